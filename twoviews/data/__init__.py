@@ -1,0 +1,7 @@
+"""Load the tables in data/ as typed frames; the only part of the package that reads files."""
+
+from twoviews.data.error import DataError
+from twoviews.data.readings import reading
+from twoviews.data.tables import folder, load, tables
+
+__all__ = ["DataError", "folder", "load", "reading", "tables"]

@@ -1,0 +1,95 @@
+"""Load a table by name: found, read, typed and held to its schema."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from twoviews.data.columns import typed
+from twoviews.data.error import DataError, unknown
+from twoviews.data.package import describe, find_folder, read_cells, resource
+from twoviews.data.rules import hold_field, hold_foreign_key, hold_primary_key
+
+
+def folder() -> Path:
+    """Tell where the tables are: the checkout's data/ or the copy in the installed package."""
+    return find_folder(None)
+
+
+def tables(folder: str | Path | None = None) -> list[str]:
+    """List the names of the tables.
+
+    Examples
+    --------
+    >>> "claims" in tables()
+    True
+    """
+    return list(describe(find_folder(folder)))
+
+
+def load(
+    name: str, columns: Iterable[str] | None = None, folder: str | Path | None = None
+) -> pd.DataFrame:
+    """Load one table.
+
+    Parameters
+    ----------
+    name : str
+        The table's name; `tables()` lists them.
+    columns : iterable of str, optional
+        The columns wanted, in this order; all of them when left out.
+    folder : path, optional
+        Another data folder with a datapackage.json; this project's own when left out.
+
+    Returns
+    -------
+    DataFrame
+        One row per what the table's description in datapackage.json says. Dates are
+        datetimes, lists are Python lists, booleans are bool, missing text is NaN.
+
+    Raises
+    ------
+    DataError
+        When a table or column is not known, or the file is missing, malformed or breaks
+        its schema.
+
+    Examples
+    --------
+    >>> list(load("articles", columns=["article_id", "outlet"]).columns)
+    ['article_id', 'outlet']
+    """
+    place = find_folder(folder)
+    described = describe(place)
+    entry = resource(described, name)
+    chosen = choose(columns, [field["name"] for field in entry["schema"]["fields"]], name)
+    cells = read_cells(place, entry)
+    frame = typed_frame(cells, entry, str(place / entry["path"]))
+    hold_references(cells, entry, described, place)
+    return frame[chosen].reset_index(drop=True)
+
+
+def choose(columns: Iterable[str] | None, known: list[str], name: str) -> list[str]:
+    """Take the columns asked for, or all."""
+    chosen = known if columns is None else [columns] if isinstance(columns, str) else list(columns)
+    for column in chosen:
+        if column not in known:
+            raise DataError(f"{name} has no column {column!r}. {unknown(column, known)}")
+    return chosen
+
+
+def typed_frame(cells: pd.DataFrame, entry: dict, where: str) -> pd.DataFrame:
+    """Type each column and hold it to its constraints, then hold the primary key."""
+    done = {}
+    for field in entry["schema"]["fields"]:
+        column = cells[field["name"]]
+        done[field["name"]] = typed(column, field, where)
+        hold_field(column, done[field["name"]], field, where)
+    hold_primary_key(cells, entry["schema"]["primaryKey"], where)
+    return pd.DataFrame(done)
+
+
+def hold_references(cells: pd.DataFrame, entry: dict, described: dict, place: Path) -> None:
+    """Hold every foreign key against the table it names."""
+    for key in entry["schema"].get("foreignKeys", []):
+        target = read_cells(place, resource(described, key["reference"]["resource"]))
+        hold_foreign_key(cells, target, key, str(place / entry["path"]))
