@@ -1,21 +1,28 @@
 """Turn the text cells of a column into the type that its field describes."""
 
+import re
 from collections.abc import Callable
+from math import isfinite
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from twoviews.data.error import DataError
 
 BOOLEANS = {"true": True, "false": False}
+DTYPES = {"string": "str", "list": "object", "number": "float64", "boolean": "bool"}
+FORMS = {"date": "a date like 2018-06-12", "boolean": "true or false", "number": "a finite number"}
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def typed(cells: pd.Series, field: dict, where: str) -> pd.Series:
+def typed(cells: list[str], field: dict, where: str) -> pd.Series:
     """Convert one column; an empty cell becomes missing (an empty list in a list column).
 
     Parameters
     ----------
-    cells : Series of str
-        The cells as they stand in the file.
+    cells : list of str
+        The cells as they stand in the file, from its row 2 on.
     field : dict
         The field's entry in the descriptor: string, list, integer, number, boolean or date.
     where : str
@@ -26,64 +33,53 @@ def typed(cells: pd.Series, field: dict, where: str) -> pd.Series:
     DataError
         For the first cell that is not of the type.
     """
-    filled = cells[cells != ""]
-    try:
-        values = READERS[field["type"]](filled, field)
-    except (ValueError, KeyError):
-        raise DataError(misfit(filled, field, where)) from None
-    return restore(values, cells, field)
+    read, kind = READERS[field["type"]], field["type"]
+    values = []
+    for row, cell in enumerate(cells, start=2):
+        try:
+            values.append(read(cell, field) if cell else [] if kind == "list" else None)
+        except (ValueError, KeyError):
+            form = FORMS.get(kind, f"of type {kind}")
+            said = f"Row {row} of {where}: {field['name']} is {cell!r}, which is not {form}."
+            raise DataError(said) from None
+    return series(values, kind)
 
 
-def restore(values: pd.Series, cells: pd.Series, field: dict) -> pd.Series:
-    """Put the empty cells back in their places."""
-    if len(values) == len(cells):
-        return values
-    if field["type"] == "list":
-        return pd.Series([values.get(i, []) for i in cells.index], index=cells.index, dtype=object)
-    if field["type"] == "integer":
-        values = values.astype("Int64")
-    return values.reindex(cells.index)
+def series(values: list, kind: str) -> pd.Series:
+    """Put values into a column of the type's dtype."""
+    if kind == "date":
+        return pd.Series(np.array(values, dtype="datetime64[s]"))
+    if kind == "integer":
+        return pd.Series(values, dtype="Int64" if None in values else "int64")
+    return pd.Series(values, dtype=DTYPES[kind])
 
 
-def misfit(filled: pd.Series, field: dict, where: str) -> str:
-    """Word the first cell that its type's reader refuses."""
-    row = next(row for row in filled.index if not readable(filled.loc[[row]], field))
-    form = {"date": "a date like 2018-06-12", "boolean": "true or false"}
-    kind = form.get(field["type"], f"of type {field['type']}")
-    return f"Row {row} of {where}: {field['name']} is {filled[row]!r}, which is not {kind}."
+def as_list(cell: str, field: dict) -> list:
+    """Split a cell at the field's delimiter."""
+    parts = cell.split(field["delimiter"])
+    return [int(part) for part in parts] if field.get("item_type") == "integer" else parts
 
 
-def readable(cells: pd.Series, field: dict) -> bool:
-    """Tell whether the type's reader takes the cells."""
-    try:
-        READERS[field["type"]](cells, field)
-    except (ValueError, KeyError):
-        return False
-    return True
+def as_number(cell: str, field: dict) -> float:
+    """Read a finite number only: 'nan' and 'inf' are not figures."""
+    number = float(cell)
+    if not isfinite(number):
+        raise ValueError(cell)
+    return number
 
 
-def as_list(cells: pd.Series, field: dict) -> pd.Series:
-    """Split each cell at the field's delimiter."""
-    item = int if field.get("item_type") == "integer" else str
-    lists = [[item(part) for part in cell.split(field["delimiter"])] for cell in cells]
-    return pd.Series(lists, index=cells.index, dtype=object)
+def as_day(cell: str, field: dict) -> np.datetime64:
+    """Read an ISO day."""
+    if not DAY.fullmatch(cell):
+        raise ValueError(cell)
+    return np.datetime64(cell, "s")
 
 
-def as_number(cells: pd.Series, field: dict) -> pd.Series:
-    """Read finite numbers only: 'nan' and 'inf' are not figures."""
-    numbers = cells.astype(float)
-    if not numbers.abs().lt(float("inf")).all():
-        raise ValueError(field["name"])
-    return numbers
-
-
-READERS: dict[str, Callable[[pd.Series, dict], pd.Series]] = {
-    "string": lambda cells, field: cells,
+READERS: dict[str, Callable[[str, dict], Any]] = {
+    "string": lambda cell, field: cell,
     "list": as_list,
-    "integer": lambda cells, field: cells.astype("int64"),
+    "integer": lambda cell, field: int(cell),
     "number": as_number,
-    "boolean": lambda cells, field: pd.Series(
-        [BOOLEANS[cell] for cell in cells], index=cells.index, dtype=bool
-    ),
-    "date": lambda cells, field: pd.to_datetime(cells, format="%Y-%m-%d"),
+    "boolean": lambda cell, field: BOOLEANS[cell],
+    "date": as_day,
 }

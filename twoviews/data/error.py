@@ -1,7 +1,8 @@
-"""The one error that this layer raises, and how a name that is not known is put into words."""
+"""The one error that the data layer raises, with the wording for names that are not known."""
 
-from collections.abc import Iterable
-from difflib import get_close_matches
+from twoviews.text import unknown
+
+__all__ = ["DataError", "unknown"]
 
 
 class DataError(Exception):
@@ -10,17 +11,3 @@ class DataError(Exception):
     def _render_traceback_(self) -> list[str]:
         """Show the sentence alone in a notebook: IPython asks for this method."""
         return [f"DataError: {self}"]
-
-
-def unknown(name: str, known: Iterable[str]) -> str:
-    """Name the nearest known value, then all of them.
-
-    Examples
-    --------
-    >>> unknown("claim", ["actors", "claims"])
-    "Did you mean 'claims'? Known are: actors, claims."
-    """
-    names = list(known)
-    near = get_close_matches(str(name), names, n=1)
-    guess = f"Did you mean {near[0]!r}? " if near else ""
-    return f"{guess}Known are: {', '.join(names)}."

@@ -1,16 +1,16 @@
 """Find the data folder and read its datapackage.json and the cells of its tables as text."""
 
+import csv
 import json
 from io import StringIO
 from pathlib import Path
-
-import pandas as pd
 
 from twoviews.data.error import DataError, unknown
 
 DESCRIPTOR = "datapackage.json"
 HERE = Path(__file__).resolve().parent
 PLACES = (HERE.parents[1] / "data", HERE.parent / "tables")  # a checkout, an installed wheel
+Cells = dict[str, list[str]]  # the columns of a table as they stand in its file
 
 
 def find_folder(folder: str | Path | None) -> Path:
@@ -43,8 +43,8 @@ def resource(described: dict[str, dict], name: str) -> dict:
     return described[name]
 
 
-def read_cells(folder: Path, entry: dict) -> pd.DataFrame:
-    """Read a table as it stands, every cell a string; the index is the row a spreadsheet shows."""
+def read_cells(folder: Path, entry: dict) -> Cells:
+    """Read a table's columns as they stand in its file; the first cell is of the file's row 2."""
     path = folder / entry["path"]
     text = read_text(path, entry["name"])
     if not text.endswith("\n"):
@@ -53,18 +53,19 @@ def read_cells(folder: Path, entry: dict) -> pd.DataFrame:
             "or end it with a line break if it is whole."
         )
     try:
-        cells = pd.read_csv(StringIO(text), dtype=str, keep_default_na=False, index_col=False)
-    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        header, *rows = csv.reader(StringIO(text, newline=""), strict=True)
+    except (csv.Error, ValueError) as error:
         raise DataError(
-            f"{path} cannot be read as a table ({str(error).strip()}): repair or replace it."
+            f"{path} cannot be read as a table ({error}): repair it or get the file again."
         ) from None
-    return whole(cells, path, entry)
+    hold_shape(header, rows, path, entry)
+    return dict(zip(header, map(list, zip(*rows, strict=True)), strict=True))
 
 
 def read_text(path: Path, name: str) -> str:
     """Read a table's file as UTF-8."""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         raise DataError(
             f"The table {name} is missing: {path} is not there; get the file again."
@@ -77,21 +78,19 @@ def read_text(path: Path, name: str) -> str:
         raise DataError(f"{path} cannot be read ({error.strerror}): check the file.") from None
 
 
-def whole(cells: pd.DataFrame, path: Path, entry: dict) -> pd.DataFrame:
-    """Hold that the header is the described one and that no row is cut short."""
+def hold_shape(header: list[str], rows: list[list[str]], path: Path, entry: dict) -> None:
+    """Hold that the header is the described one and that every row is as long."""
     wanted = [field["name"] for field in entry["schema"]["fields"]]
-    if list(cells.columns) != wanted:
+    if header != wanted:
         raise DataError(
-            f"The columns of {path} are {', '.join(cells.columns)}; "
+            f"The columns of {path} are {', '.join(header)}; "
             f"they must be {', '.join(wanted)}, in this order."
         )
-    if cells.empty:
+    if not rows:
         raise DataError(f"{path} holds no rows: it seems cut off; get the file again.")
-    cells.index = range(2, len(cells) + 2)
-    short = cells.isna().any(axis=1)
-    if short.any():
-        raise DataError(
-            f"Row {short.idxmax()} of {path} has too few cells: "
-            "the file seems cut off; repair the row or get the file again."
-        )
-    return cells
+    for number, row in enumerate(rows, start=2):
+        if len(row) != len(header):
+            raise DataError(
+                f"Row {number} of {path} has {len(row)} cells and not {len(header)}: "
+                "repair the row, or get the file again if it is cut off."
+            )

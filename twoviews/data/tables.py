@@ -7,7 +7,7 @@ import pandas as pd
 
 from twoviews.data.columns import typed
 from twoviews.data.error import DataError, unknown
-from twoviews.data.package import describe, find_folder, read_cells, resource
+from twoviews.data.package import Cells, describe, find_folder, read_cells, resource
 from twoviews.data.rules import hold_field, hold_foreign_key, hold_primary_key
 
 
@@ -65,7 +65,7 @@ def load(
     cells = read_cells(place, entry)
     frame = typed_frame(cells, entry, str(place / entry["path"]))
     hold_references(cells, entry, described, place)
-    return frame[chosen].reset_index(drop=True)
+    return frame[chosen]
 
 
 def choose(columns: Iterable[str] | None, known: list[str], name: str) -> list[str]:
@@ -77,18 +77,18 @@ def choose(columns: Iterable[str] | None, known: list[str], name: str) -> list[s
     return chosen
 
 
-def typed_frame(cells: pd.DataFrame, entry: dict, where: str) -> pd.DataFrame:
+def typed_frame(cells: Cells, entry: dict, where: str) -> pd.DataFrame:
     """Type each column and hold it to its constraints, then hold the primary key."""
     done = {}
     for field in entry["schema"]["fields"]:
-        column = cells[field["name"]]
-        done[field["name"]] = typed(column, field, where)
-        hold_field(column, done[field["name"]], field, where)
+        name = field["name"]
+        done[name] = typed(cells[name], field, where)
+        hold_field(cells[name], done[name], field, where)
     hold_primary_key(cells, entry["schema"]["primaryKey"], where)
     return pd.DataFrame(done)
 
 
-def hold_references(cells: pd.DataFrame, entry: dict, described: dict, place: Path) -> None:
+def hold_references(cells: Cells, entry: dict, described: dict, place: Path) -> None:
     """Hold every foreign key against the table it names."""
     for key in entry["schema"].get("foreignKeys", []):
         target = read_cells(place, resource(described, key["reference"]["resource"]))
