@@ -1,0 +1,48 @@
+"""One JupyterLab and one Chromium for all browser tests of a run; both end with it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from lab import FLAGS, jupyterlab, need_chromium
+from page import Notebook
+
+LESSONS = Path(__file__).resolve().parents[1] / "lessons"
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Chromium without a window."""
+    path = need_chromium()
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def server(chromium, tmp_path_factory):
+    """JupyterLab on a folder of its own: its address, and the folder."""
+    root, home = tmp_path_factory.mktemp("root"), tmp_path_factory.mktemp("home")
+    with jupyterlab(root, home) as address:
+        yield address, root
+
+
+@pytest.fixture(scope="module")
+def open_notebook(chromium, server):
+    """Open a notebook, given as a name in lessons/ or as a path, in a page of its own."""
+    address, root = server
+    pages = []
+
+    def opened(name: str | Path, width: int = 1400, height: int = 1000) -> Notebook:
+        path = LESSONS / name  # an absolute path stays itself
+        shutil.copy(path, root / path.name)
+        page = chromium.new_page(viewport={"width": width, "height": height})
+        pages.append(Notebook(page, address, path.name))
+        return pages[-1]
+
+    yield opened
+    for notebook in pages:
+        notebook.close()
