@@ -1,9 +1,8 @@
-"""Split text into words, fingerprint its runs, name what is known: pure functions on strings."""
+"""Split text into words and fingerprint its runs of words: pure functions on strings."""
 
 import re
 import unicodedata
 from collections.abc import Iterable
-from difflib import get_close_matches
 from hashlib import blake2b
 
 WORD = re.compile(r"[a-z0-9]+")
@@ -87,17 +86,3 @@ def copied_run(text: str, known: set[str]) -> int:
         current = current + 1 if mark in known else 0
         longest = max(longest, current)
     return longest + RUN - 1 if longest else 0
-
-
-def unknown(name: str, known: Iterable[str]) -> str:
-    """Name the nearest known value, then all of them.
-
-    Examples
-    --------
-    >>> unknown("claim", ["actors", "claims"])
-    "Did you mean 'claims'? Known are: actors, claims."
-    """
-    names = list(known)
-    near = get_close_matches(str(name), names, n=1)
-    guess = f"Did you mean {near[0]!r}? " if near else ""
-    return f"{guess}Known are: {', '.join(names)}."

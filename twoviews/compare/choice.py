@@ -2,20 +2,18 @@
 
 from collections.abc import Iterable
 
+from twoviews.errors import PlainError, unknown
+
 ALL = "all"  # the choice that leaves nothing out
 
 
-class ChoiceError(ValueError):
+class ChoiceError(PlainError):
     """Say in one sentence what cannot be chosen, and what can."""
-
-    def _render_traceback_(self) -> list[str]:
-        """Show the sentence alone in a notebook: IPython asks for this method."""
-        return [f"ChoiceError: {self}"]
 
 
 def hold(name: str, known: Iterable[str], what: str) -> str:
     """Give a name back when it is known, else raise ChoiceError with the known ones."""
     names = list(known)
     if name not in names:
-        raise ChoiceError(f"There is no {what} {name!r}. Known are: {', '.join(names)}.")
+        raise ChoiceError(f"There is no {what} {name!r}. {unknown(name, names)}")
     return name

@@ -1,13 +1,7 @@
-"""The one error that the data layer raises, with the wording for names that are not known."""
+"""The one error that the data layer raises."""
 
-from twoviews.text import unknown
-
-__all__ = ["DataError", "unknown"]
+from twoviews.errors import PlainError
 
 
-class DataError(Exception):
+class DataError(PlainError):
     """Say in one sentence what is wrong with a table, where, and what to do."""
-
-    def _render_traceback_(self) -> list[str]:
-        """Show the sentence alone in a notebook: IPython asks for this method."""
-        return [f"DataError: {self}"]

@@ -5,7 +5,8 @@ import json
 from io import StringIO
 from pathlib import Path
 
-from twoviews.data.error import DataError, unknown
+from twoviews.data.error import DataError
+from twoviews.errors import unknown
 
 DESCRIPTOR = "datapackage.json"
 HERE = Path(__file__).resolve().parent

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from twoviews.data.error import DataError, unknown
+from twoviews.data.error import DataError
 from twoviews.data.package import find_folder
 from twoviews.data.tables import load
+from twoviews.errors import unknown
 from twoviews.text import fingerprints
 
 ENOUGH = 0.5  # share of an article's fingerprints that a copy with page furniture still has

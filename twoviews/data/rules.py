@@ -8,8 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from twoviews.data.error import DataError, unknown
+from twoviews.data.error import DataError
 from twoviews.data.package import Cells
+from twoviews.errors import unknown
 
 FIRST = 2  # row of a file that holds the first cells, below the header
 

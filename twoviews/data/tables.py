@@ -6,9 +6,10 @@ from pathlib import Path
 import pandas as pd
 
 from twoviews.data.columns import typed
-from twoviews.data.error import DataError, unknown
+from twoviews.data.error import DataError
 from twoviews.data.package import Cells, describe, find_folder, read_cells, resource
 from twoviews.data.rules import hold_field, hold_foreign_key, hold_primary_key
+from twoviews.errors import unknown
 
 
 def folder() -> Path:

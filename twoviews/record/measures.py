@@ -5,17 +5,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from twoviews.text import unknown
+from twoviews.errors import PlainError, unknown
 
 Tables = Mapping[str, pd.DataFrame]
 
 
-class RecordError(ValueError):
+class RecordError(PlainError):
     """Say in one sentence what the record cannot answer, and what to ask instead."""
-
-    def _render_traceback_(self) -> list[str]:
-        """Show the sentence alone in a notebook: IPython asks for this method."""
-        return [f"RecordError: {self}"]
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from twoviews.errors import unknown
 from twoviews.record.measures import Measure, RecordError, Tables, counted, table
 from twoviews.record.spans import Span, covered, remark
-from twoviews.text import unknown
 
 
 def terms(tables: Tables, country: str, only: Iterable[str] | None = None) -> pd.DataFrame:

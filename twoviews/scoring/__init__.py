@@ -1,10 +1,12 @@
 """Score forecasts and weigh hypotheses: words to probabilities, Brier score, consistency matrix."""
 
+from twoviews.scoring.base_rates import per_span
 from twoviews.scoring.brier import brier_score, calibration, decomposition, skill_score
 from twoviews.scoring.hedges import Band, band, bands
 from twoviews.scoring.held import ScoringError
 from twoviews.scoring.matrix import decisive, diagnosticity, drop_each, inconsistency
-from twoviews.scoring.outcomes import leave_one_out, readings, score_each
+from twoviews.scoring.means import leave_one_out, mean_scores
+from twoviews.scoring.outcomes import readings, scorable, score_each
 from twoviews.scoring.ratings import grid
 
 __all__ = [
@@ -21,7 +23,10 @@ __all__ = [
     "grid",
     "inconsistency",
     "leave_one_out",
+    "mean_scores",
+    "per_span",
     "readings",
+    "scorable",
     "score_each",
     "skill_score",
 ]

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from twoviews.errors import unknown
 from twoviews.scoring.held import ScoringError, listed, said
-from twoviews.text import unknown
 
 
 class Band(NamedTuple):

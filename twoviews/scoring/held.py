@@ -6,13 +6,11 @@ from reprlib import repr
 
 import pandas as pd
 
+from twoviews.errors import PlainError
 
-class ScoringError(ValueError):
+
+class ScoringError(PlainError):
     """Say in one sentence what cannot be scored, where, and what to do."""
-
-    def _render_traceback_(self) -> list[str]:
-        """Show the sentence alone in a notebook: IPython asks for this method."""
-        return [f"ScoringError: {self}"]
 
 
 def listed(values: Iterable, what: str) -> list:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from twoviews.errors import unknown
 from twoviews.scoring.held import ScoringError, probability
-from twoviews.text import unknown
 
 OUTCOMES = {"borne_out": 1, "not_borne_out": 0}  # any other verdict gives no outcome
 
@@ -38,6 +38,37 @@ def readings(claims: pd.DataFrame) -> pd.DataFrame:
     rows["outcome"] = rows["verdict"].map(OUTCOMES).astype("Int64")
     alone = rows.groupby("claim_id")["verdict"].transform("size") == 1
     return rows.assign(settled=alone & rows["outcome"].notna())
+
+
+def scorable(claims: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Count the claims that can be scored, group by group.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        As for `readings`, and with the column `by`.
+    by : str
+        The column that names the groups, such as article_id.
+
+    Returns
+    -------
+    DataFrame
+        One row per group, in the order given: the group, claims (number), with_outcome (those
+        with an outcome under at least one verdict), settled (those with one verdict only,
+        which gives an outcome).
+
+    Examples
+    --------
+    >>> claims = pd.DataFrame({"claim_id": ["a", "b"], "article_id": "x"})
+    >>> claims["accepted_verdicts"] = [["borne_out"], ["mixed"]]
+    >>> scorable(claims, "article_id").values.tolist()
+    [['x', 2, 1, 1]]
+    """
+    rows = readings(claims)
+    has = {"with_outcome": rows[rows["outcome"].notna()], "settled": rows[rows["settled"]]}
+    marked = {name: claims["claim_id"].isin(own["claim_id"]) for name, own in has.items()}
+    grouped = claims.assign(claims=1, **marked).groupby(by, sort=False)
+    return grouped[["claims", "with_outcome", "settled"]].sum().reset_index()
 
 
 def score_each(forecasts: Mapping[str, float], claims: pd.DataFrame) -> pd.DataFrame:
@@ -78,27 +109,3 @@ def score_each(forecasts: Mapping[str, float], claims: pd.DataFrame) -> pd.DataF
     rows["forecast"] = rows["claim_id"].map(given).astype(float)
     rows["brier"] = (rows["forecast"] - rows["outcome"].astype(float)) ** 2
     return rows.astype({"outcome": int}).reset_index(drop=True)
-
-
-def leave_one_out(scores: pd.DataFrame) -> pd.DataFrame:
-    """Take the mean Brier score again and again, each time without one claim.
-
-    Parameters
-    ----------
-    scores : DataFrame
-        With the columns claim_id and brier, as `score_each` gives them.
-
-    Returns
-    -------
-    DataFrame
-        One row per claim, in the order given: claim_id, without (mean of the others'
-        scores; missing where there is no other).
-
-    Examples
-    --------
-    >>> leave_one_out(pd.DataFrame({"claim_id": ["a", "b"], "brier": [0.0, 0.5]})).values.tolist()
-    [['a', 0.5], ['b', 0.0]]
-    """
-    claims = scores["claim_id"].unique()
-    means = [scores.loc[scores["claim_id"] != claim, "brier"].mean() for claim in claims]
-    return pd.DataFrame({"claim_id": claims, "without": means})
