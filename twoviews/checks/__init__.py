@@ -1,0 +1,7 @@
+"""Check answers in words: `form` while working, `content` when graded, `hint` when stuck."""
+
+from twoviews.checks.feedback import Feedback
+from twoviews.checks.hints import Hint, hint
+from twoviews.checks.questions import content, form
+
+__all__ = ["Feedback", "Hint", "content", "form", "hint"]

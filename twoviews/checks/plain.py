@@ -1,0 +1,157 @@
+"""Reduce an answer to plain data of exact types, without running any of its own methods."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+MOST = 200  # entries, keys or rows that are looked at; no question needs as many
+LONGEST = 200  # characters of a name or a label
+SHOWN = 40  # characters of a student's text that a sentence repeats
+
+SEQUENCES = (list, tuple, set, frozenset)
+NUMPY_SCALARS = (np.str_, np.bool_, np.float64, np.float32, np.int64, np.int32, np.uint8)
+COLUMN_TYPES = (pd.StringDtype, pd.CategoricalDtype, pd.Int64Dtype, pd.Float64Dtype)
+WORDS = {
+    type(None): "None",
+    str: "text",
+    bool: "True or False",
+    int: "a whole number",
+    float: "a number",
+    list: "a list",
+    tuple: "a tuple",
+    set: "a set",
+    dict: "a dictionary",
+    pd.DataFrame: "a table (DataFrame)",
+    pd.Series: "one column (Series)",
+}
+
+
+class Unreadable(Exception):
+    """Carry the sentence about an answer, or a part of it, that has not the shape asked for."""
+
+
+def kind(value: Any) -> str:
+    """Name the type of a value in words.
+
+    Examples
+    --------
+    >>> kind([1, 2])
+    'a list'
+    """
+    return next((word for exact, word in WORDS.items() if type(value) is exact), "something else")
+
+
+def of(value: Any, *kinds: type) -> bool:
+    """Tell whether a value is exactly of one of some types: a subclass may lie about itself."""
+    return any(type(value) is exact for exact in kinds)
+
+
+def quoted(text: str) -> str:
+    """Repeat a student's text in a sentence: short, on one line, in printable characters.
+
+    Examples
+    --------
+    >>> quoted("a" * 50)
+    '"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…"'
+    """
+    line = "".join(char if char.isprintable() else " " for char in text[: SHOWN + 1]).strip()
+    return f'"{line[:SHOWN]}…"' if len(text) > SHOWN else f'"{line}"'
+
+
+def scalar(value: Any) -> Any:
+    """Turn NumPy's text and numbers, as they come out of a table, into Python's."""
+    return value.item() if of(value, *NUMPY_SCALARS) else value
+
+
+def blank(value: Any) -> bool:
+    """Tell whether nothing has been filled in: None, dots, empty, or only such entries.
+
+    Examples
+    --------
+    >>> blank({"a": [], "b": None})
+    True
+    """
+    if value is None or value is Ellipsis:
+        return True
+    if type(value) is str:
+        return not value.strip()
+    if of(value, dict, *SEQUENCES):
+        inner = value.values() if type(value) is dict else value
+        return len(value) <= MOST and all(empty(entry) for entry in inner)
+    return False
+
+
+def empty(entry: Any) -> bool:
+    """Tell whether an entry inside an answer is unfilled."""
+    if type(entry) is str:
+        return not entry.strip()
+    return entry is None or entry is Ellipsis or (of(entry, dict, *SEQUENCES) and not entry)
+
+
+def label(value: Any, where: str, example: str) -> str:
+    """Read one name or label."""
+    value = scalar(value)
+    if type(value) is not str:
+        raise Unreadable(
+            f"{where} is {kind(value)}; write it as text in quotes, such as {example}."
+        )
+    if not value.strip():
+        raise Unreadable(f"{where} is empty; fill it in or take it out.")
+    if len(value) > LONGEST:
+        raise Unreadable(f"{where} has {len(value)} characters; write a single name or word.")
+    return value
+
+
+def sequence(value: Any, where: str) -> list:
+    """Read a list; a tuple, a set and one column of a table do as well."""
+    if type(value) is pd.Series:
+        value = column(value, where)
+    elif of(value, pd.Index, np.ndarray) and value.ndim == 1:
+        value = column(pd.Series(value), where)
+    if not of(value, *SEQUENCES):
+        raise Unreadable(f"{where} is {kind(value)}; write a list, in square brackets.")
+    if len(value) > MOST:
+        raise Unreadable(f"{where} has {len(value)} entries, far more than the question needs.")
+    return list(value)
+
+
+def heading(value: Any) -> bool:
+    """Tell whether a key or the name of a column is text of a sensible length."""
+    return type(value) is str and len(value) <= LONGEST
+
+
+def mapping(value: Any, where: str, example: str) -> dict[str, Any]:
+    """Read a dictionary; only keys that are short text count."""
+    if type(value) is not dict:
+        raise Unreadable(f"{where} is {kind(value)}; write a dictionary, such as {example}.")
+    if len(value) > MOST:
+        raise Unreadable(f"{where} has {len(value)} entries, far more than the question needs.")
+    return {key: entry for key, entry in value.items() if heading(key)}
+
+
+def column(value: pd.Series, where: str) -> list:
+    """Read one column of a table."""
+    if not isinstance(value.dtype, np.dtype) and not of(value.dtype, *COLUMN_TYPES):
+        raise Unreadable(f"{where} holds values of a kind that this question has no use for.")
+    if len(value) > MOST:
+        raise Unreadable(f"{where} has {len(value)} rows, far more than the question needs.")
+    return value.tolist()
+
+
+def table(value: Any, where: str) -> dict[str, list]:
+    """Read a table as its columns by name; an index counts as a column, as after reset_index()."""
+    if type(value) is not pd.DataFrame:
+        raise Unreadable(f"{where} is {kind(value)}; it must be a table (a pandas DataFrame).")
+    if isinstance(value.columns, pd.MultiIndex) or isinstance(value.index, pd.MultiIndex):
+        raise Unreadable(f"{where} has headings in several levels; call reset_index() on it first.")
+    names = [name if heading(name) else "" for name in value.columns]
+    twice = sorted({name for name in names if name and names.count(name) > 1})
+    if twice:
+        raise Unreadable(f"{where} has the column {quoted(twice[0])} twice; keep one of them.")
+    if len(names) > MOST:
+        raise Unreadable(f"{where} has {len(names)} columns, far more than the question needs.")
+    found = {name: column(value.iloc[:, i], where) for i, name in enumerate(names) if name}
+    index = value.index.name if heading(value.index.name) else "index"
+    found.setdefault(index, column(pd.Series(value.index), where))
+    return found

@@ -1,0 +1,147 @@
+"""Check an answer by the question's id: its form while working, its content when graded."""
+
+import warnings
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from twoviews.checks.counted import SHARED
+from twoviews.checks.feedback import NEEDS_WORK, NOT_ATTEMPTED, RIGHT, Feedback
+from twoviews.checks.labelled import ROLES, VOICES
+from twoviews.checks.listed import LISTED
+from twoviews.checks.parts import Part, Share, Task, known
+from twoviews.checks.plain import Unreadable, blank
+from twoviews.checks.written import CONTRAST
+from twoviews.data.error import DataError
+from twoviews.errors import unknown
+
+TASKS: dict[str, Task] = {
+    "ex2.q1": LISTED,
+    "ex2.q2": ROLES,
+    "ex2.q3": VOICES,
+    "ex2.q4": SHARED,
+    "ex2.q5": CONTRAST,
+}
+Sharing = Callable[[Task, str, Part], Share]
+GRADED_LATER = ("The form is right; what your answer says is graded after you submit.",)
+BY_A_PERSON = ("A person reads and grades this answer; a machine gives no points for it.",)
+PLAINLY = "write it anew with plain text, numbers, lists, dictionaries or a table."
+
+
+def form(question: str, answer: Any) -> Feedback:
+    """Check the form of an answer: its shape, names and labels, but not whether it is right.
+
+    Parameters
+    ----------
+    question : str
+        The question's id, as in the questions table.
+    answer : object
+        What the student wrote; any value is taken.
+
+    Returns
+    -------
+    Feedback
+        With at most the question's form_points, half for each article.
+
+    Raises
+    ------
+    DataError
+        When there is no such question.
+
+    Examples
+    --------
+    >>> print(form("ex2.q2", None))
+    ex2.q2: not attempted (0 of 1 point)
+    - q2_roles is still empty: put your answer in place of None and run the check again.
+    """
+    said = weigh(question, answer, "form_points", formed)
+    after = GRADED_LATER if said.maximum and said.state == RIGHT else ()
+    return replace(said, sentences=said.sentences + after)
+
+
+def content(question: str, answer: Any) -> Feedback:
+    """Check what an answer says, item by item, against the tables.
+
+    Parameters
+    ----------
+    question : str
+        The question's id, as in the questions table.
+    answer : object
+        What the student wrote; any value is taken.
+
+    Returns
+    -------
+    Feedback
+        With at most the question's content_points, half for each article; none where a
+        person grades.
+
+    Raises
+    ------
+    DataError
+        When there is no such question.
+
+    Examples
+    --------
+    >>> content("ex2.q2", None).points
+    0.0
+    """
+    if find(question)["graded_by"] == "person":
+        said = form(question, answer)
+        return replace(said, points=0.0, maximum=0.0, sentences=said.sentences + BY_A_PERSON)
+    return weigh(question, answer, "content_points", judged)
+
+
+def find(question: str) -> pd.Series:
+    """Give a question's row in the questions table."""
+    table = known("questions").set_index("question_id")
+    if type(question) is not str or question not in table.index:
+        raise DataError(f"There is no question {str(question)!r}. {unknown(question, table.index)}")
+    return table.loc[question]
+
+
+def weigh(question: str, answer: Any, worth: str, share: Sharing) -> Feedback:
+    """Turn the shares of the articles into points and a state."""
+    maximum, task = float(find(question)[worth]), TASKS[question]
+    if blank(answer):
+        return Feedback(question, NOT_ATTEMPTED, 0.0, maximum, (untouched(task),))
+    shares = shares_of(task, answer, share)
+    earned = sum(each.earned for each in shares) / len(shares)
+    points = round(maximum * min(max(earned, 0.0), 1.0), 4)
+    state = RIGHT if earned == 1 else NEEDS_WORK
+    sentences = dict.fromkeys(sentence for each in shares for sentence in each.sentences)
+    return Feedback(question, state, points, maximum, tuple(sentences))
+
+
+def shares_of(task: Task, answer: Any, share: Sharing) -> list[Share]:
+    """Read and judge an answer; whatever it is, the outcome is a sentence and never an error."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # nbgrader takes a warning for a failure
+        try:
+            parts = task.read(answer)
+            return [share(task, article_id, part) for article_id, part in parts.items()]
+        except Unreadable as problem:
+            return [Share(0.0, (str(problem),))]
+        except Exception:  # a disguised object may fail in any way
+            return [Share(0.0, (f"{task.variable} cannot be read; {PLAINLY}",))]
+
+
+def formed(task: Task, article_id: str, part: Part) -> Share:
+    """Give the whole share to a part without a problem of form."""
+    if part.problems:
+        return Share(0.0, part.problems)
+    return Share(1.0, (part.summary,))
+
+
+def judged(task: Task, article_id: str, part: Part) -> Share:
+    """Judge what could be read, and repeat what could not."""
+    share = task.judge(article_id, part.values)
+    return Share(share.earned, (*share.sentences, *part.problems))
+
+
+def untouched(task: Task) -> str:
+    """Say how to begin."""
+    return (
+        f"{task.variable} is still empty: put your answer in place of None and run the check again."
+    )
