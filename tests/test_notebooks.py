@@ -13,7 +13,15 @@ import pytest
 
 from twoviews import data
 from twoviews.text import words
-from twoviews.widgets import actor_twin, claim_twin, comparison_twin, reading_twin, record_twin
+from twoviews.widgets import (
+    actor_twin,
+    claim_twin,
+    comparison_twin,
+    forecast_twin,
+    matrix_twin,
+    reading_twin,
+    record_twin,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 LESSONS = sorted((ROOT / "lessons").glob("*.ipynb"))
@@ -23,6 +31,7 @@ LABELS = list(data.load("articles")["label"])
 COMPARED = ["articles", "claims", "leaders", "relations", "actors", "hedges"]
 RECORDED = ["launches", "nuclear_tests", "events", "leaders"]
 JUDGED = ["claims", "evidence", "events", "articles", "actors"]
+FORECAST = ["claims", "hedges", "articles", "sources"]
 # The static twin of each panel: id of its cell, which ends in -twin, and what it must say.
 TWINS = {
     "actors-twin": lambda: actor_twin(*map(data.load, ["articles", "actors", "mentions", "roles"])),
@@ -30,6 +39,8 @@ TWINS = {
     "comparison-twin": lambda: comparison_twin(*map(data.load, COMPARED)),
     "record-twin": lambda: record_twin({name: data.load(name) for name in RECORDED}, "US"),
     "claim-twin": lambda: claim_twin(*map(data.load, JUDGED)),
+    "forecast-twin": lambda: forecast_twin(*map(data.load, FORECAST)),
+    "matrix-twin": lambda: matrix_twin(*map(data.load, ["hypotheses", "matrix", "events"])),
 }
 HOW = "python tests/test_notebooks.py puts the twins of today into every lesson"
 

@@ -9,6 +9,8 @@ from twoviews.widgets.forecast import ForecastPanel
 from twoviews.widgets.matrix import MatrixPanel
 from twoviews.widgets.mentions import actor_twin
 from twoviews.widgets.passages import reading_twin
+from twoviews.widgets.practice import PracticePanel
+from twoviews.widgets.practised import practice_twin
 from twoviews.widgets.ranges import show_ranges
 from twoviews.widgets.reading import ReadingPanel
 from twoviews.widgets.record import RecordPanel
@@ -23,6 +25,7 @@ __all__ = [
     "ComparisonPanel",
     "ForecastPanel",
     "MatrixPanel",
+    "PracticePanel",
     "ReadingPanel",
     "RecordPanel",
     "actor_twin",
@@ -30,6 +33,7 @@ __all__ = [
     "comparison_twin",
     "forecast_twin",
     "matrix_twin",
+    "practice_twin",
     "reading_twin",
     "record_twin",
     "show",

@@ -15,6 +15,7 @@ PANEL, STATUS = "tv-panel", "tv-status"
 
 STYLE = """<style>
 .tv-panel .widget-hbox {gap: .5em 2em; margin-bottom: .5em}
+.tv-panel .widget-html-content {min-width: 0}
 .tv-panel .tv-status > * {font-weight: bold; line-height: 1.4; margin-bottom: .5em}
 </style>"""
 

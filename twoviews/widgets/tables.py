@@ -6,7 +6,8 @@ import pandas as pd
 from IPython.display import HTML
 
 STYLE = """<style>
-table.tv-table.tv-table {border-collapse: collapse; display: table; margin: .5em 0; width: auto}
+table.tv-table.tv-table {border-collapse: collapse; display: table; line-height: 1.4;
+  margin: .5em 0; width: auto}
 table.tv-table.tv-table caption {caption-side: top; font-weight: bold; padding: .3em 0;
   text-align: left}
 table.tv-table.tv-table :is(th, td) {border: 1px solid var(--jp-border-color1, #767676);
