@@ -1,0 +1,1 @@
+"""Play a whole course with simulated students and nbgrader's own commands."""
