@@ -7,7 +7,23 @@ import pytest
 from lab import FLAGS, jupyterlab, need_chromium
 from page import Notebook
 
+FIGURES = pytest.StashKey[list[str]]()
 LESSONS = Path(__file__).resolve().parents[1] / "lessons"
+
+
+@pytest.fixture
+def figure(request):
+    """Note a figure that was measured: all of them stand together at the end of the run."""
+    return request.config.stash.setdefault(FIGURES, []).append
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """List the figures that the tests of this run have noted."""
+    figures = config.stash.get(FIGURES, [])
+    if figures:
+        terminalreporter.section("measured")
+        for line in figures:
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")

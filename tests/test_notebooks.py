@@ -19,8 +19,10 @@ from twoviews.widgets import (
     comparison_twin,
     forecast_twin,
     matrix_twin,
+    practice_twin,
     reading_twin,
     record_twin,
+    workshop_twin,
 )
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -35,11 +37,13 @@ FORECAST = ["claims", "hedges", "articles", "sources"]
 # The static twin of each panel: id of its cell, which ends in -twin, and what it must say.
 TWINS = {
     "actors-twin": lambda: actor_twin(*map(data.load, ["articles", "actors", "mentions", "roles"])),
+    "practice-twin": practice_twin,
     "reading-twin": lambda: reading_twin(data.load("articles"), data.load("passages")),
     "comparison-twin": lambda: comparison_twin(*map(data.load, COMPARED)),
     "record-twin": lambda: record_twin({name: data.load(name) for name in RECORDED}, "US"),
     "claim-twin": lambda: claim_twin(*map(data.load, JUDGED)),
     "forecast-twin": lambda: forecast_twin(*map(data.load, FORECAST)),
+    "workshop-twin": lambda: workshop_twin(*map(data.load, ["articles", "key_points"])),
     "matrix-twin": lambda: matrix_twin(*map(data.load, ["hypotheses", "matrix", "events"])),
 }
 HOW = "python tests/test_notebooks.py puts the twins of today into every lesson"

@@ -5,6 +5,7 @@ from twoviews.widgets.claimed import claim_twin
 from twoviews.widgets.claims import ClaimPanel
 from twoviews.widgets.compared import comparison_twin
 from twoviews.widgets.comparison import ComparisonPanel
+from twoviews.widgets.drafted import workshop_twin
 from twoviews.widgets.forecast import ForecastPanel
 from twoviews.widgets.matrix import MatrixPanel
 from twoviews.widgets.mentions import actor_twin
@@ -18,6 +19,7 @@ from twoviews.widgets.recorded import record_twin
 from twoviews.widgets.tables import show, table
 from twoviews.widgets.tally import forecast_twin
 from twoviews.widgets.weighed import matrix_twin
+from twoviews.widgets.workshop import WorkshopPanel
 
 __all__ = [
     "ActorPanel",
@@ -28,6 +30,7 @@ __all__ = [
     "PracticePanel",
     "ReadingPanel",
     "RecordPanel",
+    "WorkshopPanel",
     "actor_twin",
     "claim_twin",
     "comparison_twin",
@@ -39,4 +42,5 @@ __all__ = [
     "show",
     "show_ranges",
     "table",
+    "workshop_twin",
 ]
