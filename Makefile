@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check
 SETTINGS := $(VENV)/share/jupyter/lab/settings
-START := lessons/01_two_articles.ipynb
+START := lessons/00_start_here.ipynb
 
 .PHONY: lab test class exercises lint clean
 

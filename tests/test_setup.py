@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-LESSON = "lessons/01_two_articles.ipynb"
+LESSON = "lessons/00_start_here.ipynb"
 
 pytestmark = [
     pytest.mark.setup,
