@@ -6,13 +6,16 @@ PIP := $(PY) -m pip --disable-pip-version-check
 SETTINGS := $(VENV)/share/jupyter/lab/settings
 START := lessons/00_start_here.ipynb
 
-.PHONY: lab test class exercises lint clean
+.PHONY: lab test bench class exercises lint clean
 
 lab: $(VENV)/lab.ready  ## JupyterLab on the first lesson
 	$(PY) -m jupyterlab --ip=127.0.0.1 --allow-root --LabApp.default_url=/lab/tree/$(START) --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate $(LAB)
 
 test: $(VENV)/test.ready  ## every test
 	$(PY) -m pytest
+
+bench: $(VENV)/test.ready  ## panel latency, run times of the lessons, speed of the checks
+	$(PY) -m pytest -m bench
 
 class: $(VENV)/lab.ready  ## a whole course with simulated students
 	$(PY) -m twoviews.cli simulate

@@ -162,7 +162,8 @@ def test_moved_quickly_the_panel_ends_on_what_is_chosen(lesson):
         assert panel.get_by_text(paraphrase).count() == 1
 
 
-def test_moving_the_panel_redraws_in_a_tenth_of_a_second(lesson):
+@pytest.mark.bench
+def test_moving_the_panel_redraws_in_a_tenth_of_a_second(lesson, figure):
     panel = lesson.panel()
     lesson.enter(panel)
     lesson.page.keyboard.press("Home")
@@ -172,7 +173,7 @@ def test_moving_the_panel_redraws_in_a_tenth_of_a_second(lesson):
         lesson.page.keyboard.press(key)
         lesson.page.wait_for_timeout(250)
     times = lesson.times()
-    print(f"\nreading panel: median {statistics.median(times):.0f} ms over {len(times)} moves")
+    figure(f"reading panel: median {statistics.median(times):.0f} ms over {len(times)} moves")
     assert len(times) == 20
     assert statistics.median(times) <= 100
 

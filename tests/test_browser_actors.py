@@ -123,7 +123,8 @@ def test_moved_quickly_the_panel_ends_on_what_is_chosen(lesson):
     assert drawn.count() == len(own)
 
 
-def test_moving_the_panel_redraws_in_a_tenth_of_a_second(lesson):
+@pytest.mark.bench
+def test_moving_the_panel_redraws_in_a_tenth_of_a_second(lesson, figure):
     panel, keys = lesson.panel(), lesson.page.keyboard
     reset(lesson, panel)
     lesson.timed(panel)
@@ -133,7 +134,7 @@ def test_moving_the_panel_redraws_in_a_tenth_of_a_second(lesson):
             lesson.page.wait_for_timeout(300)
         keys.press("Tab")
     times = lesson.times()
-    print(f"\nactor map: median {statistics.median(times):.0f} ms over {len(times)} moves")
+    figure(f"actor map: median {statistics.median(times):.0f} ms over {len(times)} moves")
     assert len(times) == 20
     assert statistics.median(times) <= 100
 

@@ -110,7 +110,8 @@ def test_moved_quickly_the_panel_ends_on_what_is_chosen(lesson):
         assert columns.get_by_text(statement).count() == 1
 
 
-def test_moving_the_panel_redraws_in_a_tenth_of_a_second(lesson):
+@pytest.mark.bench
+def test_moving_the_panel_redraws_in_a_tenth_of_a_second(lesson, figure):
     panel, keys = lesson.panel(), lesson.page.keyboard
     reset(lesson, panel)
     lesson.timed(panel)
@@ -122,7 +123,7 @@ def test_moving_the_panel_redraws_in_a_tenth_of_a_second(lesson):
         lesson.page.wait_for_timeout(300)
         keys.press("Tab")
     times = lesson.times()
-    print(f"\ncomparison panel: median {statistics.median(times):.0f} ms over {len(times)} moves")
+    figure(f"comparison panel: median {statistics.median(times):.0f} ms over {len(times)} moves")
     assert len(times) >= 16
     assert statistics.median(times) <= 100
 

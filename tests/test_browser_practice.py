@@ -212,14 +212,15 @@ def test_moved_quickly_the_panel_ends_on_what_is_chosen(lesson, fresh):
     assert fresh.locator("tr", has_text="Slider").locator("td").nth(1).inner_text() == "7"
 
 
-def test_moving_the_panel_redraws_in_a_tenth_of_a_second(lesson, fresh):
+@pytest.mark.bench
+def test_moving_the_panel_redraws_in_a_tenth_of_a_second(lesson, fresh, figure):
     lesson.page.wait_for_timeout(500)
     lesson.timed(fresh)
     for key in ["ArrowRight"] * 4 + ["ArrowLeft"] * 8 + ["End", "Home"] * 4:
         lesson.page.keyboard.press(key)
         lesson.page.wait_for_timeout(250)
     times = lesson.times()
-    print(f"\npractice panel: median {statistics.median(times):.0f} ms over {len(times)} moves")
+    figure(f"practice panel: median {statistics.median(times):.0f} ms over {len(times)} moves")
     assert len(times) == 20
     assert statistics.median(times) <= 100
 

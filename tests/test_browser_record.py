@@ -179,7 +179,7 @@ def test_the_live_regions_stay_in_the_page_while_their_text_changes(lesson):
         assert region.evaluate("node => node.isConnected")
 
 
-def measured(lesson, panel, name: str, keys: list[str], least: int) -> None:
+def measured(lesson, panel, name: str, keys: list[str], least: int, figure) -> None:
     """Press keys one by one, and hold the median of the times to a tenth of a second."""
     lesson.page.wait_for_timeout(500)
     lesson.timed(panel)
@@ -187,21 +187,23 @@ def measured(lesson, panel, name: str, keys: list[str], least: int) -> None:
         lesson.page.keyboard.press(key)
         lesson.page.wait_for_timeout(350)
     times = lesson.times()
-    print(f"\n{name}: median {statistics.median(times):.0f} ms over {len(times)} moves")
+    figure(f"{name}: median {statistics.median(times):.0f} ms over {len(times)} moves")
     assert len(times) >= least
     assert statistics.median(times) <= 100
 
 
-def test_moving_the_record_panel_redraws_in_a_tenth_of_a_second(lesson):
+@pytest.mark.bench
+def test_moving_the_record_panel_redraws_in_a_tenth_of_a_second(lesson, figure):
     panel = opened(lesson, RECORD, "Tab", "Home", "Shift+Tab", "Home")
     terms, around = ["ArrowDown"] * 6 + ["ArrowUp"] * 6, ["Tab", "Tab", "Home"]
     keys = [*terms, "Tab", "End", *around, *["ArrowDown"] * 8, "Tab", *["ArrowRight"] * 6]
-    measured(lesson, panel, "record panel", keys, 26)
+    measured(lesson, panel, "record panel", keys, 26, figure)
 
 
-def test_moving_the_claim_panel_redraws_in_a_tenth_of_a_second(lesson):
+@pytest.mark.bench
+def test_moving_the_claim_panel_redraws_in_a_tenth_of_a_second(lesson, figure):
     panel = first_claim(lesson)
-    measured(lesson, panel, "claim panel", ["ArrowDown"] * 12 + ["Home", "End"] * 4, 20)
+    measured(lesson, panel, "claim panel", ["ArrowDown"] * 12 + ["Home", "End"] * 4, 20, figure)
 
 
 @pytest.mark.parametrize("theme", ["Light", "Dark"])

@@ -180,7 +180,7 @@ def test_the_live_regions_stay_in_the_page_while_their_text_changes(lesson):
         assert region.evaluate("node => node.isConnected")
 
 
-def measured(lesson, panel, name: str, keys: list[str]) -> None:
+def measured(lesson, panel, name: str, keys: list[str], figure) -> None:
     """Press keys one by one, and hold the median of the times to a tenth of a second."""
     lesson.page.wait_for_timeout(500)
     lesson.timed(panel)
@@ -188,24 +188,27 @@ def measured(lesson, panel, name: str, keys: list[str]) -> None:
         lesson.page.keyboard.press(key)
         lesson.page.wait_for_timeout(350)
     times = lesson.times()
-    print(f"\n{name}: median {statistics.median(times):.0f} ms over {len(times)} moves")
+    figure(f"{name}: median {statistics.median(times):.0f} ms over {len(times)} moves")
     assert len(times) >= len(keys)
     assert statistics.median(times) <= 100
 
 
-def test_moving_the_forecast_panel_redraws_in_a_tenth_of_a_second(lesson):
+@pytest.mark.bench
+def test_moving_the_forecast_panel_redraws_in_a_tenth_of_a_second(lesson, figure):
     panel = opened(lesson, FORECAST, "Home")
-    measured(lesson, panel, "forecast panel", ["ArrowDown"] * 12 + ["Home", "End"] * 4)
+    measured(lesson, panel, "forecast panel", ["ArrowDown"] * 12 + ["Home", "End"] * 4, figure)
 
 
-def test_moving_the_matrix_panel_redraws_in_a_tenth_of_a_second(lesson):
+@pytest.mark.bench
+def test_moving_the_matrix_panel_redraws_in_a_tenth_of_a_second(lesson, figure):
     panel = opened(lesson, MATRIX, "Home")
-    measured(lesson, panel, "matrix panel, event", ["ArrowDown"] * 12 + ["Home", "End"] * 4)
+    measured(lesson, panel, "matrix panel, event", ["ArrowDown"] * 12 + ["Home", "End"] * 4, figure)
     until(lesson, "Rating")
-    measured(lesson, panel, "matrix panel, rating", ["Home", "End"] * 6)
+    measured(lesson, panel, "matrix panel, rating", ["Home", "End"] * 6, figure)
 
 
-def test_all_predictions_are_judged_by_button_alone_and_the_panel_stays_quick(lesson):
+@pytest.mark.bench
+def test_all_predictions_are_judged_by_button_alone_and_the_panel_stays_quick(lesson, figure):
     panel, keys = opened(lesson, FORECAST, "Home"), lesson.page.keyboard
     says(panel, "CT01: the slider stands at 50")
     until(lesson, "Commit to this number")
@@ -215,7 +218,7 @@ def test_all_predictions_are_judged_by_button_alone_and_the_panel_stays_quick(le
     assert panel.get_by_text("Your calibration").count() >= 1
     assert "far too few to tell skill from luck" in panel.inner_text()
     panel = opened(lesson, FORECAST, "Home")
-    measured(lesson, panel, "forecast panel, all judged", ["ArrowDown"] * 12)
+    measured(lesson, panel, "forecast panel, all judged", ["ArrowDown"] * 12, figure)
 
 
 @pytest.mark.parametrize("theme", ["Light", "Dark"])

@@ -207,9 +207,9 @@ def space(nb: nbformat.NotebookNode) -> dict[str, int]:
 
 
 @each_lesson
-def test_both_articles_get_the_same_space(lesson):
+def test_both_articles_get_the_same_space(lesson, figure):
     counted = space(read(lesson))
-    print(f"\n{lesson.stem}: words per article {counted}")
+    figure(f"{lesson.stem}: words per article {counted}")
     assert min(counted.values()) > 0
     assert max(counted.values()) <= 1.1 * min(counted.values()), counted
 
@@ -248,12 +248,13 @@ def test_the_kernel_of_these_tests_has_no_network(kernel, tmp_path):
             kernel(nb, tmp_path)
 
 
+@pytest.mark.bench
 @each_lesson
-def test_a_lesson_runs_from_top_to_bottom_with_the_network_cut(lesson, kernel):
+def test_a_lesson_runs_from_top_to_bottom_with_the_network_cut(lesson, kernel, figure):
     start = time.perf_counter()
     nb = kernel(read(lesson), lesson.parent)
     seconds = time.perf_counter() - start
-    print(f"\n{lesson.stem}: {seconds:.1f} s")
+    figure(f"{lesson.stem}: {seconds:.1f} s")
     assert seconds < 20
     outputs = [out for cell in nb.cells for out in cell.get("outputs", [])]
     assert outputs

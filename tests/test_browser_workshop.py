@@ -1,0 +1,222 @@
+"""Lesson 02 and the summary workshop in real JupyterLab: typing, keyboard, axe, no network."""
+
+import statistics
+
+import pytest
+
+from twoviews import data
+
+pytestmark = pytest.mark.browser
+
+OURS = (".tv-panel", ".jp-RenderedMarkdown", ".jp-OutputArea-output")
+LABELS = list(data.load("articles")["label"])
+POINTS = data.load("key_points").groupby("article_id", sort=False)["point_id"].agg(list)
+FEW, ENOUGH = "It may be so. " * 8, "The author thinks that it may be so. " * 12
+
+
+@pytest.fixture(scope="module")
+def lesson(open_notebook):
+    notebook = open_notebook("02_summarizing.ipynb")
+    notebook.run_all()
+    return notebook
+
+
+@pytest.fixture
+def shot(tmp_path):
+    """Take a picture of the page, and say where it is."""
+
+    def take(notebook, name):
+        notebook.page.screenshot(path=tmp_path / f"{name}.png")
+        print(f"\npicture: {tmp_path / name}.png")
+
+    return take
+
+
+def says(panel, sentence: str) -> None:
+    """Wait until the status line says something."""
+    panel.get_by_role("status").filter(has_text=sentence).wait_for(timeout=5000)
+
+
+def start(lesson, text: str = ""):
+    """Enter the panel, choose the first article, and put a text into its draft at one stroke."""
+    panel = lesson.panel()
+    lesson.enter(panel)
+    lesson.page.keyboard.press("Home")
+    lesson.page.keyboard.press("Tab")
+    assert lesson.focused() == "Your draft"
+    lesson.page.keyboard.press("ControlOrMeta+a")
+    lesson.page.keyboard.press("Delete")
+    says(panel, f"{LABELS[0]}: nothing written yet.")
+    if text:
+        lesson.page.keyboard.insert_text(text)
+        row(panel, "length").filter(has_text=f"{len(text.split())} words").wait_for()
+    return panel
+
+
+def row(panel, aspect: str):
+    """A row of the table of remarks."""
+    header = panel.page.get_by_role("rowheader", name=aspect, exact=True)
+    return panel.get_by_role("row").filter(has=header)
+
+
+def test_the_lesson_runs_to_its_end_without_error_or_warning(lesson):
+    kinds = [(out["output_type"], out.get("name")) for out in lesson.outputs()]
+    assert kinds and ("error", None) not in kinds and ("stream", "stderr") not in kinds
+    assert lesson.page.locator(".tv-panel").count() == 2
+
+
+def test_every_control_has_a_name_and_the_status_is_a_live_region(lesson):
+    panel = start(lesson)
+    named = panel.aria_snapshot()
+    for control in ('listbox "Article"', 'textbox "Your draft"', 'button "Show the key points"'):
+        assert control in named
+    assert panel.get_by_role("status").get_attribute("aria-live") == "polite"
+
+
+def test_whatever_is_typed_stays_in_the_draft_and_the_notebook_stays(lesson):
+    panel, keys = start(lesson), lesson.page.keyboard
+    before = lesson.place()
+    keys.type("Some expect <b>bad</b> things. dd a b x\n\n# Kim **may**", delay=20)
+    for key in ("Home", "End", "ArrowUp", "ArrowDown", "Escape", "Shift+Enter", "Control+Enter"):
+        keys.press(key)
+        assert lesson.focused() == "Your draft", key
+    keys.type("end")
+    lesson.page.wait_for_timeout(500)
+    typed = panel.get_by_role("textbox").input_value()
+    assert typed.startswith("Some expect <b>bad</b> things. dd a b x\n\n# Kim **may**")
+    assert typed.endswith("end")
+    assert lesson.place() == before
+
+
+def test_markup_is_shown_and_never_run(lesson):
+    wicked = '<img src=x onerror="window.hit=1"> **may** <script>window.hit=1</script> will '
+    panel = start(lesson, wicked * 8 + '"<img src=y onerror=window.hit=1>" ' * 3)
+    row(panel, "words of doubt").filter(has_text="“may” (8 times)").wait_for()
+    assert panel.locator("td img, td script, td strong").count() == 0
+    assert lesson.page.evaluate("window.hit") is None
+
+
+def test_the_status_changes_only_when_its_words_do(lesson):
+    panel, keys = start(lesson, "The authors think that it may be so "), lesson.page.keyboard
+    says(panel, "fewer than 80 words")
+    panel.evaluate(
+        """(panel) => {
+          window.tvSaid = [];
+          const status = panel.querySelector("[role=status]");
+          new MutationObserver(() => tvSaid.push(status.textContent)).observe(
+            status, {childList: true, subtree: true, characterData: true});
+        }"""
+    )
+    keys.type("one two three four five six seven eight nine ten ", delay=40)
+    row(panel, "length").filter(has_text="18 words").wait_for()
+    assert lesson.page.evaluate("tvSaid") == []
+    keys.insert_text(ENOUGH)
+    says(panel, "80 to 150 words")
+    lesson.page.wait_for_timeout(300)
+    assert len(lesson.page.evaluate("tvSaid")) == 1
+
+
+def test_key_points_come_when_asked_for_and_are_ticked_by_keyboard(lesson):
+    panel, keys = start(lesson, FEW), lesson.page.keyboard
+    before = lesson.place()
+    keys.press("Tab")
+    assert lesson.focused() == "Show the key points"
+    keys.press("Space")
+    says(panel, "when your draft has 80 words; it has 32")
+    assert panel.get_by_role("checkbox").count() == 0
+    keys.press("Shift+Tab")
+    keys.insert_text(ENOUGH)
+    says(panel, "80 to 150 words")
+    keys.press("Tab")
+    keys.press("Enter")
+    own = POINTS.iloc[0]
+    says(panel, f"Key points ticked: 0 of {len(own)}.")
+    for number, point in enumerate(own, start=1):
+        keys.press("Tab")
+        assert lesson.focused().startswith(f"{point}: ")
+        keys.press("Space")
+        says(panel, f"Key points ticked: {number} of {len(own)}.")
+        keys.press("b")
+    keys.press("Space")
+    says(panel, f"Key points ticked: {len(own) - 1} of {len(own)}.")
+    row(panel, "key points").filter(has_text=f"Not ticked: {own[-1]}.").wait_for()
+    assert lesson.place() == before
+
+
+def test_each_article_keeps_its_draft(lesson):
+    panel, keys = start(lesson, ENOUGH), lesson.page.keyboard
+    keys.press("Shift+Tab")
+    keys.press("ArrowDown")
+    says(panel, f"{LABELS[1]}: ")
+    lesson.page.wait_for_timeout(300)
+    assert panel.get_by_role("textbox").input_value() == ""
+    assert panel.get_by_role("checkbox").count() == 0
+    keys.press("ArrowUp")
+    says(panel, f"{LABELS[0]}: 80 to 150 words")
+    lesson.page.wait_for_timeout(300)
+    assert panel.get_by_role("textbox").input_value() == ENOUGH
+
+
+@pytest.mark.bench
+def test_typing_is_answered_in_a_tenth_of_a_second(lesson, figure):
+    """The draft ends in the word "x", so each key pressed changes the number of words."""
+    lesson.timed(lesson.panel())
+    for size in (600, 20_000):
+        start(
+            lesson, ("The North may talk, some expect; but it will not. " * 400)[: size - 2] + " x"
+        )
+        lesson.page.evaluate("tvTimes.length = 0")
+        for key in ["Backspace", "x"] * 10:
+            lesson.page.keyboard.press(key)
+            lesson.page.wait_for_timeout(350)
+        times = lesson.times()
+        middle = statistics.median(times)
+        figure(f"workshop, {size} characters: median {middle:.0f} ms over {len(times)} keys")
+        assert len(times) == 20
+        assert middle <= 100
+
+
+@pytest.mark.parametrize("theme", ["Light", "Dark"])
+def test_axe_finds_nothing_of_ours(lesson, shot, theme):
+    lesson.theme(theme)
+    panel = start(lesson, ENOUGH + "I think that he will, of course. ")
+    panel.get_by_role("status").scroll_into_view_if_needed()
+    shot(lesson, theme)
+    panel.get_by_role("table").scroll_into_view_if_needed()
+    shot(lesson, f"{theme}-table")
+    assert lesson.violations(*OURS) == []
+
+
+def test_folded_parts_open_by_keyboard_and_axe_finds_nothing_in_them(lesson):
+    before = lesson.place()["cells"]
+    folded = lesson.page.locator(".jp-RenderedMarkdown summary")
+    for number in range(folded.count()):
+        folded.nth(number).focus()
+        lesson.page.keyboard.press("Enter")
+    assert lesson.page.locator(".jp-RenderedMarkdown details[open]").count() == folded.count() > 1
+    assert lesson.violations(*OURS) == []
+    assert lesson.place()["cells"] == before
+
+
+@pytest.mark.parametrize("width", [1024, 640])
+def test_a_small_window_or_200_per_cent_loses_nothing(lesson, shot, width):
+    """640 pixels are what a window of 1280 shows at 200 %."""
+    lesson.page.set_viewport_size({"width": width, "height": 800})
+    lesson.command("application:toggle-left-area")
+    lesson.page.wait_for_timeout(700)
+    panel = start(lesson, ENOUGH + "a" * 500)
+    shot(lesson, f"at-{width}")
+    panel.get_by_role("table").scroll_into_view_if_needed()
+    shot(lesson, f"at-{width}-table")
+    lost = panel.evaluate(
+        """(panel) => [...panel.querySelectorAll("*")].filter((node) => node.checkVisibility()
+          && node.getBoundingClientRect().right > panel.getBoundingClientRect().right + 1)
+          .map((node) => node.outerHTML.slice(0, 80))"""
+    )
+    lesson.command("application:toggle-left-area")
+    lesson.page.set_viewport_size({"width": 1400, "height": 1000})
+    assert lost == []
+
+
+def test_nothing_was_asked_for_outside_this_machine(lesson):
+    assert lesson.elsewhere == []
