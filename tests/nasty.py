@@ -5,6 +5,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from twoviews.data import load
+
 
 class LyingMeta(type):
     """A type that claims to be every type."""
@@ -144,7 +146,6 @@ def wrapped(value):
     yield value
     yield {"trump2018": value, "biden2020": value, "x" * 99_999: value}
     yield {"trump2018": [value] * 8, "biden2020": [value, "Kim"], Liar(): value}
-    yield dict.fromkeys(["T1", "T2", "T3", "T4", "B1", "B2", "B3", "B4"], value)
-    yield dict.fromkeys(["CT02", "CT03", "CT06", "CT11", "CB01", "CB05", "CB14", "CB21"], value)
+    yield dict.fromkeys(load("items")["item"], value)
     yield pd.DataFrame({"actor_id": boxed(value), "trump2018": 1, "biden2020": 1})
     yield pd.DataFrame({"actor_id": ["Kim"], "trump2018": boxed(value), "biden2020": boxed(value)})

@@ -54,3 +54,11 @@ def test_every_source_that_is_named_is_there_and_none_is_left_over():
         if path.name not in {"sources.csv", "phrasings.csv", "fingerprints.csv"}:
             named |= set(re.findall(r"\bS\d{2,3}\b", path.read_text(encoding="utf-8")))
     assert named == known
+
+
+def test_an_item_with_a_paragraph_names_one_of_its_article():
+    """No foreign key can hold this: an item about an event has no paragraph."""
+    keys = ["article_id", "paragraph"]
+    known = set(data.load("passages")[keys].itertuples(index=False, name=None))
+    items = data.load("items").dropna(subset="paragraph")
+    assert set(items[keys].itertuples(index=False, name=None)) <= known

@@ -1,13 +1,13 @@
 """Questions that ask for one label from a closed list for each of some items."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from functools import partial
 from typing import Any
 
 from twoviews.checks.names import spelling
-from twoviews.checks.parts import Part, Share, Task, authors, entry, items, known, labels, names
-from twoviews.checks.plain import Unreadable, empty, label, mapping, quoted
+from twoviews.checks.parts import Part, Share, Task, authors, fill, items, known, labels, names
+from twoviews.checks.plain import Unreadable, label, mapping, quoted
 
 AUTHOR, OTHERS = "author", "others"
 
@@ -24,30 +24,32 @@ def read_labels(answer: Any, question: str, variable: str, read: Callable) -> di
 def read_items(given: dict, question: str, variable: str, read: Callable, article_id: str) -> Part:
     """Read the labels of one article's items."""
     wanted = list(items(question, article_id)["item"])
-    missing = [item for item in wanted if empty(entry(given, item))]
-    problems = [f"{variable} has no label yet for {', '.join(missing)}."] if missing else []
-    values = {}
-    for item in wanted:
-        where = f'{variable}["{item}"]'
-        try:
-            if item not in missing:
-                values[item] = read(label(entry(given, item), where, '"label"'), where, article_id)
-        except Unreadable as problem:
-            problems.append(str(problem))
+    values, problems = fill(
+        given,
+        wanted,
+        variable,
+        "label",
+        lambda value, where: read(label(value, where, '"label"'), where, article_id),
+    )
     summary = f"{labels()[article_id]}: each of the {len(wanted)} items has a known label."
     return Part(values, tuple(problems), summary)
 
 
 def read_role(text: str, where: str, article_id: str) -> str:
     """Know a role again in any spelling."""
-    roles = known("roles")["role"]
-    spelled = {spelling(role): role for role in roles}
+    return choose(text, where, known("roles")["role"], "role")
+
+
+def choose(text: str, where: str, choices: Iterable[str], noun: str) -> str:
+    """Know a word of a closed list again in any spelling."""
+    spelled = {spelling(choice): choice for choice in choices}
     if spelling(text) in spelled:
         return spelled[spelling(text)]
     near = get_close_matches(spelling(text), list(spelled), n=1)
     guess = f"did you mean {spelled[near[0]]}? " if near else ""
     raise Unreadable(
-        f"{where} is {quoted(text)}, which is no role; {guess}The roles are: {', '.join(roles)}."
+        f"{where} is {quoted(text)}, which is no {noun}; {guess}"
+        f"The {noun}s are: {', '.join(spelled.values())}."
     )
 
 
@@ -90,7 +92,9 @@ def right_voices(question: str, article_id: str) -> dict[str, str]:
     }
 
 
-def judge_labels(article_id: str, given: dict[str, str], question: str, right: Callable) -> Share:
+def judge_labels(
+    article_id: str, given: dict[str, str], question: str, right: Callable, advice: str
+) -> Share:
     """Count the items with the right label."""
     key = right(question, article_id)
     hits = [item for item in key if given.get(item) == key[item]]
@@ -98,16 +102,22 @@ def judge_labels(article_id: str, given: dict[str, str], question: str, right: C
     title = labels()[article_id]
     said = [f"{title}: {len(hits)} of {len(key)} right{': ' if hits else ''}{', '.join(hits)}."]
     if misses:
-        said.append(f"{title}: not right: {', '.join(misses)}. Read the paragraphs again.")
+        said.append(f"{title}: not right: {', '.join(misses)}. {advice}")
     return Share(len(hits) / len(key), tuple(said))
 
 
-def task(question: str, variable: str, read: Callable, right: Callable) -> Task:
+def task(
+    question: str,
+    variable: str,
+    read: Callable,
+    right: Callable,
+    advice: str = "Read the paragraphs again.",
+) -> Task:
     """Put together how one such question is read and judged."""
     return Task(
         variable,
         partial(read_labels, question=question, variable=variable, read=read),
-        partial(judge_labels, question=question, right=right),
+        partial(judge_labels, question=question, right=right, advice=advice),
     )
 
 

@@ -1,6 +1,6 @@
 """An answer read article by article, so that both articles weigh the same in every question."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from twoviews.checks.names import Names, spelling
+from twoviews.checks.plain import Unreadable, empty
 from twoviews.data import load
 
 
@@ -35,15 +36,18 @@ class Task:
     variable : str
         The variable that holds the answer.
     read : callable
-        Takes the answer, gives a `Part` for each article id; raises `Unreadable` where
-        nothing can be read.
+        Takes the answer, gives a `Part` for each article id (of a text on one article: for
+        each aspect of it); raises `Unreadable` where nothing can be read.
     judge : callable, optional
         Takes an article id and the part's values, gives a `Share`; None where a person does.
+    limits : tuple of str
+        Sentences on what the check of the form cannot see, said with every outcome.
     """
 
     variable: str
     read: Callable[[Any], dict[str, Part]]
     judge: Callable[[str, Any], Share] | None = None
+    limits: tuple[str, ...] = ()
 
 
 @cache  # the tables stay as they are while a notebook runs, and a check shall answer at once
@@ -81,3 +85,26 @@ def entry(answer: dict[str, Any], key: str, *others: str) -> Any:
     """Look up a key whatever its case and spacing; None where it is missing."""
     wanted = {spelling(key), *(spelling(other) for other in others)}
     return next((value for name, value in answer.items() if spelling(name) in wanted), None)
+
+
+def fill(
+    given: dict[str, Any],
+    wanted: Iterable[str],
+    where: str,
+    noun: str,
+    read: Callable[[Any, str], Any],
+) -> tuple[dict[str, Any], list[str]]:
+    """Read the entry of each key wanted, and write a sentence for each that cannot be read."""
+    values, problems, missing = {}, [], []
+    for key in wanted:
+        value = entry(given, key)
+        try:
+            if empty(value):
+                missing.append(key)
+            else:
+                values[key] = read(value, f'{where}["{key}"]')
+        except Unreadable as problem:
+            problems.append(str(problem))
+    if missing:
+        problems.insert(0, f"{where} has no {noun} yet for {', '.join(missing)}.")
+    return values, problems

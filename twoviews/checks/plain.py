@@ -1,5 +1,6 @@
 """Reduce an answer to plain data of exact types, without running any of its own methods."""
 
+from datetime import date, datetime
 from typing import Any
 
 import numpy as np
@@ -7,6 +8,7 @@ import pandas as pd
 
 MOST = 200  # entries, keys or rows that are looked at; no question needs as many
 LONGEST = 200  # characters of a name or a label
+LARGEST = 1_000_000  # of a number; no question needs a larger one
 SHOWN = 40  # characters of a student's text that a sentence repeats
 
 SEQUENCES = (list, tuple, set, frozenset)
@@ -24,6 +26,7 @@ WORDS = {
     dict: "a dictionary",
     pd.DataFrame: "a table (DataFrame)",
     pd.Series: "one column (Series)",
+    pd.Timedelta: "a length of time",
 }
 
 
@@ -39,6 +42,7 @@ def kind(value: Any) -> str:
     >>> kind([1, 2])
     'a list'
     """
+    value = scalar(value)
     return next((word for exact, word in WORDS.items() if type(value) is exact), "something else")
 
 
@@ -101,6 +105,33 @@ def label(value: Any, where: str, example: str) -> str:
     if len(value) > LONGEST:
         raise Unreadable(f"{where} has {len(value)} characters; write a single name or word.")
     return value
+
+
+def number(value: Any) -> float | None:
+    """Read a number; None where the value is none, or none that can be counted with.
+
+    Examples
+    --------
+    >>> number(3), number(float("nan")), number(True), number("3")
+    (3.0, None, None, None)
+    """
+    value = scalar(value)
+    return float(value) if of(value, int, float) and abs(value) <= LARGEST else None
+
+
+def day(value: Any, where: str) -> date:
+    """Read a day: text such as "1999-12-31", or a date as Python and pandas keep it."""
+    value = scalar(value)
+    if of(value, datetime, pd.Timestamp):
+        return value.date()
+    if type(value) is date:
+        return value
+    text = label(value, where, '"1999-12-31"')
+    try:
+        return datetime.strptime(text.split()[0], "%Y-%m-%d").date()
+    except ValueError:
+        told = f'{where} is {quoted(text)}; write a day as year-month-day, such as "1999-12-31".'
+    raise Unreadable(told)
 
 
 def sequence(value: Any, where: str) -> list:

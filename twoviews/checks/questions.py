@@ -7,22 +7,49 @@ from typing import Any
 
 import pandas as pd
 
+from twoviews.checks import summarized
 from twoviews.checks.counted import SHARED
+from twoviews.checks.faults import FAULTS
 from twoviews.checks.feedback import NEEDS_WORK, NOT_ATTEMPTED, RIGHT, Feedback
+from twoviews.checks.figures import FIGURES
+from twoviews.checks.hedged import CHANCES
+from twoviews.checks.kinds import KINDS
 from twoviews.checks.labelled import ROLES, VOICES
 from twoviews.checks.listed import LISTED
 from twoviews.checks.parts import Part, Share, Task, known
 from twoviews.checks.plain import Unreadable, blank
+from twoviews.checks.predicted import PREDICTED
+from twoviews.checks.rated import MATRIX
+from twoviews.checks.squared import MEANS, SCORES, SQUARES
+from twoviews.checks.stated import KEY_POINTS, THESES
+from twoviews.checks.testable import TRIALS
+from twoviews.checks.verdicts import VERDICTS
 from twoviews.checks.written import CONTRAST
 from twoviews.data.error import DataError
 from twoviews.errors import unknown
 
 TASKS: dict[str, Task] = {
+    "ex1.q1": THESES,
+    "ex1.q2": KEY_POINTS,
+    "ex1.q3": summarized.task("ex1.q3", "q3_summary"),
+    "ex1.q4": summarized.task("ex1.q4", "q4_summary"),
+    "ex1.q5": summarized.CONTRAST,
     "ex2.q1": LISTED,
     "ex2.q2": ROLES,
     "ex2.q3": VOICES,
     "ex2.q4": SHARED,
     "ex2.q5": CONTRAST,
+    "ex3.q1": KINDS,
+    "ex3.q2": TRIALS,
+    "ex3.q3": FIGURES,
+    "ex3.q4": VERDICTS,
+    "ex3.q5": FAULTS,
+    "ex3.q6": PREDICTED,
+    "ex4.q1": CHANCES,
+    "ex4.q2": SQUARES,
+    "ex4.q3": MEANS,
+    "ex4.q4": MATRIX,
+    "ex4.q5": SCORES,
 }
 Sharing = Callable[[Task, str, Part], Share]
 GRADED_LATER = ("The form is right; what your answer says is graded after you submit.",)
@@ -58,7 +85,8 @@ def form(question: str, answer: Any) -> Feedback:
     """
     said = weigh(question, answer, "form_points", formed)
     after = GRADED_LATER if said.maximum and said.state == RIGHT else ()
-    return replace(said, sentences=said.sentences + after)
+    limits = () if said.state == NOT_ATTEMPTED else TASKS[question].limits
+    return replace(said, sentences=said.sentences + after + limits)
 
 
 def content(question: str, answer: Any) -> Feedback:

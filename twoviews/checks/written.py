@@ -12,29 +12,31 @@ TOO_LONG = 20_000  # characters beyond which a text is not looked at
 QUOTE = 7  # words that may be quoted in a row
 
 
-def read_text(answer: Any, variable: str) -> dict[str, Part]:
-    """Look at length and copying, and whether each article is named."""
+def read_text(
+    answer: Any, variable: str, say: str, least: int = LEAST, most: int = MOST
+) -> dict[str, Part]:
+    """Look at length and copying, and whether each article is named and what it has to `say`."""
     if type(answer) is not str:
         raise Unreadable(f"{variable} is {kind(answer)}; write it as text in quotes.")
     if len(answer) > TOO_LONG:
-        raise Unreadable(f"{variable} has {len(answer)} characters; write {LEAST} to {MOST} words.")
+        raise Unreadable(f"{variable} has {len(answer)} characters; write {least} to {most} words.")
     count = len(answer.split())
-    problems = [*measure(count, variable), *compare(answer)]
+    problems = [*measure(count, variable, least, most), *compare(answer)]
     return {
         article_id: Part(
             answer,
-            (*problems, *naming(answer, title)),
+            (*problems, *naming(answer, title, say)),
             f"{count} words: long enough and not too long.",
         )
         for article_id, title in labels().items()
     }
 
 
-def measure(count: int, variable: str) -> list[str]:
+def measure(count: int, variable: str, least: int, most: int) -> list[str]:
     """Hold the number of words to what is asked."""
-    if LEAST <= count <= MOST:
+    if least <= count <= most:
         return []
-    return [f"Words in {variable}: {count}; write {LEAST} to {MOST}."]
+    return [f"Words in {variable}: {count}; write {least} to {most}."]
 
 
 def compare(text: str) -> list[str]:
@@ -48,11 +50,12 @@ def compare(text: str) -> list[str]:
     ]
 
 
-def naming(text: str, title: str) -> list[str]:
+def naming(text: str, title: str, say: str) -> list[str]:
     """Ask that an article be called by its label."""
     if set(words(title)) <= set(words(text)):
         return []
-    return [f"The {title} is not named; say what the actor is there."]
+    return [f"The {title} is not named; {say}."]
 
 
-CONTRAST = Task("q5_draft", partial(read_text, variable="q5_draft"))
+ACTING = "say what the actor is there"
+CONTRAST = Task("q5_draft", partial(read_text, variable="q5_draft", say=ACTING))
