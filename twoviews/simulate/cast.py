@@ -123,6 +123,7 @@ def expected(student: Student, assignment: str, released: dict[str, str]) -> dic
     worth: dict[str, float] = {}
     for answer in student.hands[assignment].values():
         untouched = answer.source == released[answer.cell]
-        if student.read or untouched or not answer.by_hand:
-            worth |= answer.worth
+        waits = answer.by_hand and not student.read and not untouched
+        settled = answer.worth.keys() - ({answer.cell} if waits else set())
+        worth |= {cell: answer.worth[cell] for cell in settled}
     return worth

@@ -31,10 +31,11 @@ def class_table(
     Returns
     -------
     DataFrame
-        One row per student: assignment, student, each question's points (empty
-        while a reader is awaited), total, expected, equal, late, status. Without
-        a submission there is no number. `equal` holds when every graded cell,
-        the exported total and the lateness are the expected ones.
+        One row per student: assignment, student, each question's points as far as
+        they are settled (empty while only a reader can give them), total, expected,
+        equal, late, status. Without a submission there is no number. `equal` holds
+        when every graded cell, the exported total and the lateness are the expected
+        ones.
     """
     questions = sorted({cell.partition("_")[0] for cell in released})
     rows = []
