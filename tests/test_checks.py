@@ -157,7 +157,7 @@ def test_a_written_answer_is_looked_at_and_left_to_a_person():
 def test_copied_words_are_seen(monkeypatch):
     article = "one two three four five six seven eight nine ten"
     table = pd.DataFrame({"hash": fingerprints(article)})
-    monkeypatch.setattr("twoviews.checks.written.known", lambda name: table)
+    monkeypatch.setattr("twoviews.checks.tasks.written.known", lambda name: table)
     assert "10 words in a row are as in the article" in str(form("ex2.q5", f"He says {article}!"))
     assert "in a row" not in str(form("ex2.q5", "He says one two three four five six seven."))
 

@@ -14,8 +14,8 @@ from test_checks import ANSWERS, hold
 from test_exercises import cells, grading, nbgrader, release, rows, scores, source
 
 from twoviews.checks import content, form
-from twoviews.checks.prose import guided
 from twoviews.checks.questions import TASKS
+from twoviews.checks.tasks.prose import guided
 from twoviews.data import load
 from twoviews.text import fingerprints
 
@@ -149,7 +149,7 @@ def test_copied_words_of_an_article_are_told_from_ours(monkeypatch):
         key: replace(guide, original=frozenset(fingerprints(copied)))
         for key, guide in guided().items()
     }
-    monkeypatch.setattr("twoviews.checks.borrowed.guided", lambda: guides)
+    monkeypatch.setattr("twoviews.checks.tasks.borrowed.guided", lambda: guides)
     said = str(form("ex1.q4", f"{right('ex1.q4')} {copied}"))
     assert f"10 words in a row are as in the BIDEN article: “{copied}”." in said
     assert form("ex1.q4", right("ex1.q4") + " one two three four five six seven").state == "right"

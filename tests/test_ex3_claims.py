@@ -12,13 +12,13 @@ from test_checks import entries, hold, right
 from test_exercises import cells, rows, source
 
 from twoviews.checks import content, form
-from twoviews.checks.cited import bearing, horizon, inside, spelled_out
-from twoviews.checks.compared import COMPARISONS, fault, holds
-from twoviews.checks.counts import count, most, recorded
-from twoviews.checks.faults import against
-from twoviews.checks.figures import COLUMNS, terms
-from twoviews.checks.fitting import measures
-from twoviews.checks.verdicts import MOST, NEEDED, verdicts
+from twoviews.checks.tasks.cited import bearing, horizon, inside, spelled_out
+from twoviews.checks.tasks.compared import COMPARISONS, fault, holds
+from twoviews.checks.tasks.counts import count, most, recorded
+from twoviews.checks.tasks.faults import against
+from twoviews.checks.tasks.figures import COLUMNS, terms
+from twoviews.checks.tasks.fitting import measures
+from twoviews.checks.tasks.verdicts import MOST, NEEDED, verdicts
 from twoviews.data import load
 from twoviews.record import MEASURES, per_term
 from twoviews.record.spans import Span

@@ -11,12 +11,12 @@ from test_exercises import cells, rows, source
 
 from twoviews import scoring
 from twoviews.checks import content, form
-from twoviews.checks.hedged import band_of, chance
 from twoviews.checks.parts import items, labels
 from twoviews.checks.plain import Unreadable
-from twoviews.checks.squared import asked, means
-from twoviews.checks.weighed import given as rated
-from twoviews.checks.weighed import ideas, matrix
+from twoviews.checks.tasks.hedged import band_of, chance
+from twoviews.checks.tasks.squared import asked, means
+from twoviews.checks.tasks.weighed import given as rated
+from twoviews.checks.tasks.weighed import ideas, matrix
 from twoviews.data import load
 
 NAME = "ex4_forecasts"

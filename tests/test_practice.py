@@ -11,7 +11,7 @@ import pytest
 
 import twoviews
 from twoviews import checks, compare, data
-from twoviews.checks import environment, programs
+from twoviews.checks.installation import environment, programs
 from twoviews.widgets import PracticePanel, practice_twin
 from twoviews.widgets.practised import ENTRIES, TASKS, WORD, next_step
 

@@ -11,9 +11,9 @@ import pandas as pd
 import pytest
 
 from twoviews import compare, data
-from twoviews.checks.draft import QUESTIONS, review
-from twoviews.checks.guide import guides
-from twoviews.checks.tokens import count, sentences, tokens
+from twoviews.checks.draft.guide import guides
+from twoviews.checks.draft.review import QUESTIONS, review
+from twoviews.checks.draft.tokens import count, sentences, tokens
 from twoviews.text import fingerprints, words
 from twoviews.widgets import WorkshopPanel, workshop_twin
 

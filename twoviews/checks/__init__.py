@@ -1,9 +1,9 @@
 """Check answers in words: `form` while working, `content` when graded, `hint` when stuck."""
 
-from twoviews.checks.environment import setup
 from twoviews.checks.feedback import Feedback
 from twoviews.checks.hints import Hint, hint
-from twoviews.checks.programs import installed
+from twoviews.checks.installation.environment import setup
+from twoviews.checks.installation.programs import installed
 from twoviews.checks.questions import content, form
 
 __all__ = ["Feedback", "Hint", "content", "form", "hint", "installed", "setup"]

@@ -7,24 +7,24 @@ from typing import Any
 
 import pandas as pd
 
-from twoviews.checks import summarized
-from twoviews.checks.counted import SHARED
-from twoviews.checks.faults import FAULTS
 from twoviews.checks.feedback import NEEDS_WORK, NOT_ATTEMPTED, RIGHT, Feedback
-from twoviews.checks.figures import FIGURES
-from twoviews.checks.hedged import CHANCES
-from twoviews.checks.kinds import KINDS
-from twoviews.checks.labelled import ROLES, VOICES
-from twoviews.checks.listed import LISTED
 from twoviews.checks.parts import Part, Share, Task, known
 from twoviews.checks.plain import Unreadable, blank
-from twoviews.checks.predicted import PREDICTED
-from twoviews.checks.rated import MATRIX
-from twoviews.checks.squared import MEANS, SCORES, SQUARES
-from twoviews.checks.stated import KEY_POINTS, THESES
-from twoviews.checks.testable import TRIALS
-from twoviews.checks.verdicts import VERDICTS
-from twoviews.checks.written import CONTRAST
+from twoviews.checks.tasks import summarized
+from twoviews.checks.tasks.counted import SHARED
+from twoviews.checks.tasks.faults import FAULTS
+from twoviews.checks.tasks.figures import FIGURES
+from twoviews.checks.tasks.hedged import CHANCES
+from twoviews.checks.tasks.kinds import KINDS
+from twoviews.checks.tasks.labelled import ROLES, VOICES
+from twoviews.checks.tasks.listed import LISTED
+from twoviews.checks.tasks.predicted import PREDICTED
+from twoviews.checks.tasks.rated import MATRIX
+from twoviews.checks.tasks.squared import MEANS, SCORES, SQUARES
+from twoviews.checks.tasks.stated import KEY_POINTS, THESES
+from twoviews.checks.tasks.testable import TRIALS
+from twoviews.checks.tasks.verdicts import VERDICTS
+from twoviews.checks.tasks.written import CONTRAST
 from twoviews.data.error import DataError
 from twoviews.errors import unknown
 

@@ -4,8 +4,8 @@ from html import escape
 
 import pandas as pd
 
-from twoviews.checks.draft import LEAST, QUESTIONS
-from twoviews.checks.remark import Remark
+from twoviews.checks.draft.remark import Remark
+from twoviews.checks.draft.review import LEAST, QUESTIONS
 from twoviews.widgets import tables
 
 STYLE = f"""{tables.STYLE}<style>

@@ -7,11 +7,11 @@ import ipywidgets as widgets
 import pandas as pd
 import traitlets
 
-from twoviews.checks.draft import early, review, standing
-from twoviews.checks.guide import guides
-from twoviews.checks.remark import LOOK, Remark
-from twoviews.checks.tokens import clean, count
-from twoviews.checks.written import TOO_LONG
+from twoviews.checks.draft.guide import guides
+from twoviews.checks.draft.remark import LOOK, Remark
+from twoviews.checks.draft.review import early, review, standing
+from twoviews.checks.draft.tokens import clean, count
+from twoviews.checks.tasks.written import TOO_LONG
 from twoviews.compare import ChoiceError, hold
 from twoviews.widgets import drafted
 from twoviews.widgets.access import Panel

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from twoviews.checks.guide import Guide
-from twoviews.checks.remark import FINE, LOOK, Draft, Remark
-from twoviews.checks.tokens import Span
-from twoviews.checks.written import QUOTE
+from twoviews.checks.draft.guide import Guide
+from twoviews.checks.draft.remark import FINE, LOOK, Draft, Remark
+from twoviews.checks.draft.tokens import Span
+from twoviews.checks.tasks.written import QUOTE
 from twoviews.text import RUN, fingerprint, shingles
 
 PARAGRAPH = re.compile(r"\s*[(\[,]?\s*(par|para|pars|paragraph|¶)\.?\s*\d", re.IGNORECASE)

@@ -6,7 +6,7 @@ from itertools import chain
 
 import pandas as pd
 
-from twoviews.checks.tokens import Phrases
+from twoviews.checks.draft.tokens import Phrases
 from twoviews.text import fingerprints as marks
 from twoviews.text import words
 

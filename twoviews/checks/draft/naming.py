@@ -2,9 +2,9 @@
 
 import re
 
-from twoviews.checks.guide import Guide
-from twoviews.checks.remark import FINE, LOOK, Draft, Remark
-from twoviews.checks.tokens import Phrases
+from twoviews.checks.draft.guide import Guide
+from twoviews.checks.draft.remark import FINE, LOOK, Draft, Remark
+from twoviews.checks.draft.tokens import Phrases
 from twoviews.text import words
 
 OFTEN = 3  # paragraphs from which on an actor is worth a mention

@@ -1,12 +1,22 @@
 """Read a draft of a summary, and say in words what a program can see in it and what not."""
 
-from twoviews.checks.copying import copied
-from twoviews.checks.guide import Guide
-from twoviews.checks.naming import cast, credit
-from twoviews.checks.remark import FINE, LATER, LOOK, YOURS, Draft, Remark, counted, read, shorten
-from twoviews.checks.tokens import clean, count
-from twoviews.checks.voices import doubt, opinion, view
-from twoviews.checks.written import TOO_LONG
+from twoviews.checks.draft.copying import copied
+from twoviews.checks.draft.guide import Guide
+from twoviews.checks.draft.naming import cast, credit
+from twoviews.checks.draft.remark import (
+    FINE,
+    LATER,
+    LOOK,
+    YOURS,
+    Draft,
+    Remark,
+    counted,
+    read,
+    shorten,
+)
+from twoviews.checks.draft.tokens import clean, count
+from twoviews.checks.draft.voices import doubt, opinion, view
+from twoviews.checks.tasks.written import TOO_LONG
 
 LEAST, MOST = 80, 150  # words asked for
 START = 30  # words from which on more than the length is looked at

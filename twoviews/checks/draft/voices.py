@@ -2,9 +2,9 @@
 
 import re
 
-from twoviews.checks.guide import Guide
-from twoviews.checks.remark import FINE, LOOK, Draft, Remark
-from twoviews.checks.tokens import Span
+from twoviews.checks.draft.guide import Guide
+from twoviews.checks.draft.remark import FINE, LOOK, Draft, Remark
+from twoviews.checks.draft.tokens import Span
 
 SAY = (
     "(?:advise|argue|assert|assume|believe|call for|claim|conclude|doubt|expect|hold|insist|"

@@ -8,7 +8,7 @@ import pandas as pd
 
 import twoviews
 from twoviews import data
-from twoviews.checks.programs import ANEW, NOTHING, Line, programs
+from twoviews.checks.installation.programs import ANEW, NOTHING, Line, programs
 
 ROOT = Path(twoviews.__file__).resolve().parents[1]
 OWN, DONE = "data, in the course folder", "every task done"

@@ -1,11 +1,11 @@
 """See which words of a student's text are somebody else's, and how it quotes."""
 
-from twoviews.checks.copying import PARAGRAPH, runs
+from twoviews.checks.draft.copying import PARAGRAPH, runs
+from twoviews.checks.draft.remark import Draft
+from twoviews.checks.draft.tokens import Span, count
 from twoviews.checks.parts import Part, known
-from twoviews.checks.prose import guided
-from twoviews.checks.remark import Draft
-from twoviews.checks.tokens import Span, count
-from twoviews.checks.written import QUOTE
+from twoviews.checks.tasks.prose import guided
+from twoviews.checks.tasks.written import QUOTE
 from twoviews.text import fingerprint, shingles, words
 
 MANY = 3  # runs or quotations that are shown one by one

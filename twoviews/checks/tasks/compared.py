@@ -3,8 +3,8 @@
 import operator
 from typing import Any
 
-from twoviews.checks.labelled import choose
 from twoviews.checks.plain import label
+from twoviews.checks.tasks.labelled import choose
 
 NONE = "none"
 COMPARISONS = {

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from twoviews.checks.listed import GUESSES, listing, unknown_name
 from twoviews.checks.parts import Part, Share, Task, entry, known, labels, names
 from twoviews.checks.plain import Unreadable, label, scalar, table
+from twoviews.checks.tasks.listed import GUESSES, listing, unknown_name
 
 ACTOR = "actor_id"
 

@@ -2,12 +2,12 @@
 
 from functools import cache
 
-from twoviews.checks.listed import states_of
-from twoviews.checks.naming import credit
+from twoviews.checks.draft.naming import credit
+from twoviews.checks.draft.remark import FINE, Draft
+from twoviews.checks.draft.tokens import Span
 from twoviews.checks.parts import Part, known
-from twoviews.checks.prose import guided
-from twoviews.checks.remark import FINE, Draft
-from twoviews.checks.tokens import Span
+from twoviews.checks.tasks.listed import states_of
+from twoviews.checks.tasks.prose import guided
 
 ACTORS = 3  # actors of its article that a summary names at least
 

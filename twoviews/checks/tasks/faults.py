@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from twoviews.checks.cited import read_event
-from twoviews.checks.labelled import choose
 from twoviews.checks.parts import Part, Share, Task, entry, items, known, labels
 from twoviews.checks.plain import Unreadable, day, label, mapping
+from twoviews.checks.tasks.cited import read_event
+from twoviews.checks.tasks.labelled import choose
 
 SHAPE = '{"claim": "…", "event": "E…", "date": "1999-12-31"}'
 WORTH = {"claim": 0.5, "event": 0.25, "date": 0.25}

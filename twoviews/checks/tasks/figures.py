@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from twoviews.checks.counts import TABLES
 from twoviews.checks.names import Names
 from twoviews.checks.parts import Part, Share, Task, entry, known, labels
 from twoviews.checks.plain import Unreadable, kind, number, scalar, table
+from twoviews.checks.tasks.counts import TABLES
 from twoviews.record import per_term
 
 TERM = "leader_id"

@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from twoviews.checks.cited import horizon, spelled_out
-from twoviews.checks.compared import UPWARD, fault
-from twoviews.checks.counts import most
 from twoviews.checks.parts import Share, items, known, labels
+from twoviews.checks.tasks.cited import horizon, spelled_out
+from twoviews.checks.tasks.compared import UPWARD, fault
+from twoviews.checks.tasks.counts import most
 from twoviews.record import MEASURES
 from twoviews.record.spans import Span
 

@@ -1,7 +1,7 @@
 """Questions that ask what kind of claim it is."""
 
-from twoviews.checks.labelled import choose, task
 from twoviews.checks.parts import items, known
+from twoviews.checks.tasks.labelled import choose, task
 
 ADVICE = "Ask of each: does it say what is, what that means, what will be, or what should be?"
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from twoviews.checks.parts import Part, Task, known
 from twoviews.checks.plain import quoted
-from twoviews.checks.written import read_text
+from twoviews.checks.tasks.written import read_text
 
 LEAST, MOST = 80, 150  # words asked for
 EVENTS = 2  # to be cited, one or more for each article

@@ -3,11 +3,11 @@
 from functools import cache
 from typing import Any
 
-from twoviews.checks.guide import Guide, guides
+from twoviews.checks.draft.guide import Guide, guides
+from twoviews.checks.draft.remark import Draft, counted, read
 from twoviews.checks.parts import Part, known
 from twoviews.checks.plain import Unreadable, kind
-from twoviews.checks.remark import Draft, counted, read
-from twoviews.checks.written import TOO_LONG
+from twoviews.checks.tasks.written import TOO_LONG
 
 TABLES = (
     "articles",

@@ -4,8 +4,6 @@ import re
 from functools import partial
 from typing import Any
 
-from twoviews.checks.cited import read_event
-from twoviews.checks.labelled import choose
 from twoviews.checks.parts import Part, Task, entry, fill, items, labels
 from twoviews.checks.plain import (
     Unreadable,
@@ -15,7 +13,9 @@ from twoviews.checks.plain import (
     quoted,
     sequence,
 )
-from twoviews.checks.weighed import Answer, asked, ideas, judge_matrix
+from twoviews.checks.tasks.cited import read_event
+from twoviews.checks.tasks.labelled import choose
+from twoviews.checks.tasks.weighed import Answer, asked, ideas, judge_matrix
 from twoviews.scoring.ratings import RATINGS
 
 LEAST, DECIDES, NONE = "least", "decides", "none"

@@ -5,8 +5,8 @@ from functools import cache, partial
 import pandas as pd
 
 from twoviews.checks.parts import Task, known
-from twoviews.checks.scored import TOLERANCE, Figure, task
-from twoviews.checks.written import read_text
+from twoviews.checks.tasks.scored import TOLERANCE, Figure, task
+from twoviews.checks.tasks.written import read_text
 from twoviews.scoring import brier_score, readings
 
 MEAN = "mean"

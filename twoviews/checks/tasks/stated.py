@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from twoviews.checks import labelled
 from twoviews.checks.names import spelling
-from twoviews.checks.parts import items, known
+from twoviews.checks.parts import Task, items, known
+from twoviews.checks.tasks import labelled
 
 KEY = ["question_id", "item"]
 FEWEST = 3  # letters by which a kind is known
@@ -31,7 +31,7 @@ def right_kinds(question: str, article_id: str) -> dict[str, str]:
     return dict(zip(rows["item"], rows["kind"], strict=True))
 
 
-def task(question: str, variable: str) -> labelled.Task:
+def task(question: str, variable: str) -> Task:
     """Put together how one such question is read and judged."""
     return labelled.task(question, variable, partial(read_kind, question=question), right_kinds)
 

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from twoviews.checks.borrowed import own_words
-from twoviews.checks.credited import actors, source, unnamed
-from twoviews.checks.draft import LEAST, MOST
+from twoviews.checks.draft.remark import Draft
+from twoviews.checks.draft.review import LEAST, MOST
 from twoviews.checks.parts import Part, Task, known, labels
-from twoviews.checks.prose import measured, open_text
-from twoviews.checks.remark import Draft
+from twoviews.checks.tasks.borrowed import own_words
+from twoviews.checks.tasks.credited import actors, source, unnamed
+from twoviews.checks.tasks.prose import measured, open_text
 
 BRIEF, LONGER = 30, 60  # words asked for in a contrast
 UNSEEN = (
@@ -23,7 +23,7 @@ ALIKE = (
 
 
 def looks(article_id: str) -> list[Callable[[Draft], Part]]:
-    """List what is looked at in a summary; each weighs the same."""
+    """List what is looked at in a summary; each weighs the same, and what is not is in UNSEEN."""
     return [
         partial(measured, least=LEAST, most=MOST),
         own_words,

@@ -5,14 +5,14 @@ from typing import Any
 
 import pandas as pd
 
-from twoviews.checks.cited import spelled_out
-from twoviews.checks.compared import NONE, holds, read_comparison, worded
-from twoviews.checks.counts import count, cut_short
-from twoviews.checks.fitting import PARTS, Trial, judge_trials
-from twoviews.checks.labelled import choose
 from twoviews.checks.names import spelling
 from twoviews.checks.parts import Part, Task, entry, items, labels
 from twoviews.checks.plain import Unreadable, day, empty, kind, label, mapping, number, sequence
+from twoviews.checks.tasks.cited import spelled_out
+from twoviews.checks.tasks.compared import NONE, holds, read_comparison, worded
+from twoviews.checks.tasks.counts import count, cut_short
+from twoviews.checks.tasks.fitting import PARTS, Trial, judge_trials
+from twoviews.checks.tasks.labelled import choose
 from twoviews.record import MEASURES
 from twoviews.record.spans import Span
 

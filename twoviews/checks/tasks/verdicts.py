@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from functools import cache, partial
 from typing import Any, NamedTuple
 
-from twoviews.checks.cited import bearing, horizon, inside, read_events, spelled_out
-from twoviews.checks.labelled import choose
 from twoviews.checks.parts import Part, Share, Task, entry, items, known, labels
 from twoviews.checks.plain import Unreadable, empty, label, mapping
+from twoviews.checks.tasks.cited import bearing, horizon, inside, read_events, spelled_out
+from twoviews.checks.tasks.labelled import choose
 
 SHAPE = '{"verdict": "…", "evidence": ["E…"]}'
 MOST = 4  # events of a claim

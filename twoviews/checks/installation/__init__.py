@@ -1,0 +1,1 @@
+"""Look whether the set-up works: programs, tables, originals."""
