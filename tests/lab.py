@@ -61,7 +61,9 @@ def jupyterlab(root: Path, home: Path) -> Iterator[str]:
     environment = os.environ | own | {"HOME": str(home), "IPYTHONDIR": str(home / "ipython")}
     command = [sys.executable, "-m", "jupyterlab", f"--port={port}", f"--ServerApp.root_dir={root}"]
     with (home / "lab.log").open("w") as log:
-        server = subprocess.Popen([*command, *LAB], env=environment, stdout=log, stderr=log)
+        server = subprocess.Popen(
+            [*command, *LAB], cwd=root, env=environment, stdout=log, stderr=log
+        )
         try:
             answer(f"http://127.0.0.1:{port}/api", server, home / "lab.log")
             yield f"http://127.0.0.1:{port}"

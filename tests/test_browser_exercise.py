@@ -5,9 +5,9 @@ the prose; left out is what is JupyterLab's own and nbgrader's dialog.
 """
 
 import pytest
+from course import ROOT, assignments, model, visible
 from lab import jupyterlab
 from page import Notebook
-from course import ROOT, assignments, model, visible
 
 from twoviews import cli
 from twoviews.checks import form, hint
@@ -106,6 +106,16 @@ def validate(notebook: Notebook) -> str:
     return said
 
 
+@pytest.fixture(scope="module")
+def solved(exercise):
+    """The same exercise with every answer right, run from top to bottom, and its name."""
+    notebook, assignment = exercise
+    for cell_id, text in model(assignment).items():
+        write(notebook, cell_id, text)
+    notebook.run_all()
+    return exercise
+
+
 def first(assignment: str) -> tuple[str, str]:
     """Name the first question with a check: its number in the notebook, and its id."""
     return next(iter(visible(assignment).items()))
@@ -150,17 +160,13 @@ def test_validate_names_every_question_that_is_unfinished(exercise):
     assert said.count("You did not provide a response.") == len(left)
 
 
-def test_validate_passes_when_every_answer_is_right(exercise):
-    notebook, assignment = exercise
-    for cell_id, text in model(assignment).items():
-        write(notebook, cell_id, text)
-    said = validate(notebook)
-    assert "Success! Your notebook passes all the tests." in said
+def test_validate_passes_when_every_answer_is_right(solved):
+    notebook, _ = solved
+    assert "Success! Your notebook passes all the tests." in validate(notebook)
 
 
-def test_every_check_says_right_and_the_page_has_no_error(exercise):
-    notebook, assignment = exercise
-    notebook.run_all()
+def test_every_check_says_right_and_the_page_has_no_error(solved):
+    notebook, assignment = solved
     for number, question in visible(assignment).items():
         assert f"{question}: right" in output(notebook, f"{number}_check")
     kinds = [(out["output_type"], out.get("name")) for out in notebook.outputs()]
@@ -168,8 +174,8 @@ def test_every_check_says_right_and_the_page_has_no_error(exercise):
 
 
 @pytest.mark.parametrize("theme", ["Light", "Dark"])
-def test_axe_finds_nothing_of_ours(exercise, theme):
-    notebook, assignment = exercise
+def test_axe_finds_nothing_of_ours(solved, theme):
+    notebook, assignment = solved
     notebook.theme(theme)
     go(notebook, f"{first(assignment)[0]}_check")
     assert notebook.violations(*OURS) == []

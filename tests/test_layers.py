@@ -18,10 +18,12 @@ LAYERS = {
     "scoring": {"text"},
     "checks": {"text", "data", "compare", "record", "scoring"},
     "widgets": {"text", "data", "compare", "record", "scoring", "checks"},
-    "simulate": {"data"},
-    "cli": {"simulate"},
+    "place": set(),
+    "bundle": {"place"},
+    "simulate": {"data", "place"},
+    "cli": {"bundle", "simulate"},
 }
-READERS = {"data", "simulate"}  # simulate plays a course in files of its own
+READERS = {"data", "place", "bundle", "simulate"}  # the last three write folders of their own
 
 
 def modules() -> list[tuple[str, Path]]:

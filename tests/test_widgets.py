@@ -124,7 +124,10 @@ def test_choose_sets_the_controls_and_gives_the_panel_back(panel):
     [
         ({"theme": "when"}, "There is no theme 'when'. Known are: why, how."),
         ({"theme": ""}, "There is no theme ''. Known are: why, how."),
-        ({"show": "older"}, "There is no article 'older'. Did you mean 'old'? Known are: old, new."),
+        (
+            {"show": "older"},
+            "There is no article 'older'. Did you mean 'old'? Known are: old, new.",
+        ),
         ({"show": ["old", "x"]}, "There is no article 'x'. Known are: old, new."),
         ({"show": 5}, "There is no article 5. Known are: old, new."),
         ({"show": []}, "No article is named: name one or more of old, new."),

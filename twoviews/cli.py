@@ -5,9 +5,11 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
+from twoviews.bundle import command as bundle
 from twoviews.simulate import command as simulate
 
-COMMANDS = (simulate,)  # each has an add(commands), which adds a parser that knows what to run
+# each has an add(commands), which adds a parser that knows what to run
+COMMANDS = (bundle, simulate)
 
 
 class Parser(argparse.ArgumentParser):

@@ -1,14 +1,14 @@
 """The command `twoviews simulate`: its options, and what it tells at the end."""
 
 import argparse
-import signal
 import sys
+from functools import partial
 from pathlib import Path
 
+from twoviews.place.checkout import nearest
+from twoviews.place.command import in_one_sentence
 from twoviews.simulate.bank import BANKS, SOLUTIONS
-from twoviews.simulate.error import SimulationError, in_words
-
-HERE = Path(__file__).resolve().parents[2]  # the checkout, when this package is in one
+from twoviews.simulate.error import SimulationError
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -28,30 +28,10 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Play a class, print its tables, and give 0 when every score is the expected one."""
-    course = (options.course or nearest(Path.cwd())).resolve()
+    course = (options.course or nearest(Path.cwd(), [SOLUTIONS, BANKS])).resolve()
     folder = (options.folder or course / "class").resolve()
-    # ended from outside or interrupted at the keyboard: both tidy up
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        return play_and_tell(course, folder, options)
-    except SimulationError as problem:
-        print(problem, file=sys.stderr)
-    except OSError as error:
-        print(in_words(error, folder), file=sys.stderr)
-    except KeyboardInterrupt:
-        print(f"\nStopped: nothing half-made was left, {folder} is as it was.", file=sys.stderr)
-        return 130
-    finally:
-        signal.signal(signal.SIGTERM, before)
-    return 1
-
-
-def nearest(place: Path) -> Path:
-    """Find the checkout that a place is in; else the one that this package is in."""
-    for folder in (place, *place.parents):
-        if (folder / SOLUTIONS).is_dir() and (folder / BANKS).is_dir():
-            return folder
-    return HERE
+    work = partial(play_and_tell, course, folder, options)
+    return in_one_sentence(work, folder, "The class could not be played")
 
 
 def play_and_tell(course: Path, folder: Path, options: argparse.Namespace) -> int:

@@ -1,0 +1,1 @@
+"""Make the students' copy of a checkout: without solutions, hidden tests and mark schemes."""
