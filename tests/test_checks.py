@@ -13,6 +13,7 @@ import pytest
 from nasty import values, wrapped
 
 from twoviews.checks import Feedback, content, form, hint
+from twoviews.checks.feedback import Unfinished
 from twoviews.checks.names import Names
 from twoviews.checks.parts import items
 from twoviews.checks.questions import TASKS
@@ -246,3 +247,10 @@ def test_a_state_of_which_only_a_person_is_mentioned_neither_earns_nor_costs():
     said = content("ex2.q1", full | {"biden2020": [*names, "Seoul"]})
     assert said.points == 1.5
     assert "BIDEN article: neither earns nor costs a point: South Korea." in said.sentences
+
+
+def test_the_validate_button_shows_the_sentences_of_an_unfinished_answer(monkeypatch, capsys):
+    monkeypatch.setenv("NBGRADER_VALIDATING", "1")
+    with pytest.raises(Unfinished, match="q2_roles is still empty"):
+        form("ex2.q2", None).grade()
+    assert form("ex2.q2", right("ex2.q2")).grade() == 1.0

@@ -25,7 +25,7 @@ from twoviews.data import load
 
 settings.register_profile(
     "checks",
-    max_examples=60,
+    max_examples=40,
     deadline=None,  # a busy machine is no fault of a check; its speed is held below
     derandomize=True,  # the same values in every run
     database=None,

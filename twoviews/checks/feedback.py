@@ -1,11 +1,19 @@
 """What a check tells a student: a state in words, the points, and sentences."""
 
+import os
 from dataclasses import dataclass
 from html import escape
 
 from IPython.display import display
 
+from twoviews.errors import PlainError
+
+VALIDATING = "NBGRADER_VALIDATING"  # nbgrader sets it while the Validate button is at work
 NOT_ATTEMPTED, NEEDS_WORK, RIGHT = "not attempted", "needs work", "right"
+
+
+class Unfinished(PlainError):
+    """Carry the sentences of a check to the Validate button, which shows errors only."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +71,12 @@ class Feedback:
         float
             The points, a plain finite number, which nbgrader takes as partial credit.
 
+        Raises
+        ------
+        Unfinished
+            Under the Validate button, when points are missing: it would show none of the
+            sentences otherwise.
+
         Examples
         --------
         >>> Feedback("ex9.q1", "right", 1.0, 1.0, ("All there.",)).grade()
@@ -70,6 +84,8 @@ class Feedback:
         - All there.
         1.0
         """
+        if VALIDATING in os.environ and self.points < self.maximum:
+            raise Unfinished(str(self))
         display(self)
         return self.points
 
