@@ -2,6 +2,7 @@
 
 from twoviews.data.error import DataError
 from twoviews.data.readings import reading
+from twoviews.data.solutions import solution
 from twoviews.data.tables import folder, load, tables
 
-__all__ = ["DataError", "folder", "load", "reading", "tables"]
+__all__ = ["DataError", "folder", "load", "reading", "solution", "tables"]
