@@ -74,7 +74,7 @@ def answer(process: subprocess.Popen, port: int, seconds: float) -> float:
     raise AssertionError(stop(process) if process.poll() is None else process.communicate()[0])
 
 
-def test_make_lab_recovers_from_an_interrupted_set_up_and_serves_the_lesson(clone):
+def test_make_lab_recovers_from_an_interrupted_set_up_and_serves_the_lesson(clone, figure):
     port = free_port()
     broken = make_lab(clone, "")
     time.sleep(12)
@@ -88,9 +88,7 @@ def test_make_lab_recovers_from_an_interrupted_set_up_and_serves_the_lesson(clon
     again = make_lab(clone, f"--port={port}")
     second = answer(again, port, 60)
     stop(again)
-    print(
-        f"\nfirst make lab {first:.0f} s, second {second:.1f} s, {megabytes.stdout.split()[0]} MB"
-    )
+    figure(f"first make lab {first:.0f} s, second {second:.1f} s, {megabytes.stdout.split()[0]} MB")
     assert second < 20
 
 
