@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from twoviews.checks.questions import find
 from twoviews.data import solution
 
-REGION = re.compile(r"### BEGIN SOLUTION\n(.*?)\n?### END SOLUTION", re.DOTALL)
+REGION = re.compile(r"#{3} BEGIN SOLUTION\n(.*?)\n?#{3} END SOLUTION", re.DOTALL)
 NONE = (
     "The model answers are not in this copy of the course: your instructor has them, and so does "
     "the full course in its folder solutions."
