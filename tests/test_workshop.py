@@ -13,8 +13,7 @@ import pytest
 from twoviews import compare, data
 from twoviews.checks.draft.guide import guides
 from twoviews.checks.draft.review import QUESTIONS, review
-from twoviews.checks.draft.tokens import count, sentences, tokens
-from twoviews.text import fingerprints, words
+from twoviews.text import count, fingerprints, sentences, tokens, words
 from twoviews.widgets import WorkshopPanel, workshop_twin
 
 LESSON = Path(__file__).resolve().parents[1] / "lessons" / "02_summarizing.ipynb"

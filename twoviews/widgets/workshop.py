@@ -10,9 +10,9 @@ import traitlets
 from twoviews.checks.draft.guide import guides
 from twoviews.checks.draft.remark import LOOK, Remark
 from twoviews.checks.draft.review import early, review, standing
-from twoviews.checks.draft.tokens import clean, count
 from twoviews.checks.tasks.written import TOO_LONG
 from twoviews.compare import ChoiceError, hold
+from twoviews.text import clean, count
 from twoviews.widgets import drafted
 from twoviews.widgets.access import Panel
 from twoviews.widgets.reading import select

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 from twoviews.checks.draft.guide import Guide
 from twoviews.checks.draft.remark import FINE, LOOK, Draft, Remark
-from twoviews.checks.draft.tokens import Span
 from twoviews.checks.tasks.written import QUOTE
-from twoviews.text import RUN, fingerprint, shingles
+from twoviews.text import RUN, Span, fingerprint, shingles
 
 PARAGRAPH = re.compile(r"\s*[(\[,]?\s*(par|para|pars|paragraph|¶)\.?\s*\d", re.IGNORECASE)
 ORIGINAL, OURS = "the article", "our paraphrase or key points"

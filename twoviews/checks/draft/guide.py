@@ -6,9 +6,8 @@ from itertools import chain
 
 import pandas as pd
 
-from twoviews.checks.draft.tokens import Phrases
+from twoviews.text import Phrases, words
 from twoviews.text import fingerprints as marks
-from twoviews.text import words
 
 SURE = 0.9  # a word whose band begins higher leaves hardly any doubt
 

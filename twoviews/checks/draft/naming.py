@@ -4,8 +4,7 @@ import re
 
 from twoviews.checks.draft.guide import Guide
 from twoviews.checks.draft.remark import FINE, LOOK, Draft, Remark
-from twoviews.checks.draft.tokens import Phrases
-from twoviews.text import words
+from twoviews.text import Phrases, words
 
 OFTEN = 3  # paragraphs from which on an actor is worth a mention
 WRITER = re.compile(r"\b(?:author|writer)s?\b", re.IGNORECASE)

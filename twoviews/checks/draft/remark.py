@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import NamedTuple
 
-from twoviews.checks.draft.tokens import Span, clean, count, quotations, sentences, tokens
+from twoviews.text import Span, clean, count, quotations, sentences, tokens
 
 FINE, LOOK, LATER, YOURS = "fine", "look again", "later", "yours to judge"
 SHOWN, LONGEST = 6, 160  # phrases that a remark repeats, and characters of each

@@ -14,9 +14,9 @@ from twoviews.checks.draft.remark import (
     read,
     shorten,
 )
-from twoviews.checks.draft.tokens import clean, count
 from twoviews.checks.draft.voices import doubt, opinion, view
 from twoviews.checks.tasks.written import TOO_LONG
+from twoviews.text import clean, count
 
 LEAST, MOST = 80, 150  # words asked for
 START = 30  # words from which on more than the length is looked at

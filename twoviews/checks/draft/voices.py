@@ -4,7 +4,7 @@ import re
 
 from twoviews.checks.draft.guide import Guide
 from twoviews.checks.draft.remark import FINE, LOOK, Draft, Remark
-from twoviews.checks.draft.tokens import Span
+from twoviews.text import Span
 
 SAY = (
     "(?:advise|argue|assert|assume|believe|call for|claim|conclude|doubt|expect|hold|insist|"

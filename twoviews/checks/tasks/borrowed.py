@@ -2,11 +2,10 @@
 
 from twoviews.checks.draft.copying import PARAGRAPH, runs
 from twoviews.checks.draft.remark import Draft
-from twoviews.checks.draft.tokens import Span, count
 from twoviews.checks.parts import Part, known
 from twoviews.checks.tasks.prose import guided
 from twoviews.checks.tasks.written import QUOTE
-from twoviews.text import fingerprint, shingles, words
+from twoviews.text import Span, count, fingerprint, shingles, words
 
 MANY = 3  # runs or quotations that are shown one by one
 MARKS = ' "“”„«»'

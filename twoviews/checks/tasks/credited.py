@@ -4,10 +4,10 @@ from functools import cache
 
 from twoviews.checks.draft.naming import credit
 from twoviews.checks.draft.remark import FINE, Draft
-from twoviews.checks.draft.tokens import Span
 from twoviews.checks.parts import Part, known
 from twoviews.checks.tasks.listed import states_of
 from twoviews.checks.tasks.prose import guided
+from twoviews.text import Span
 
 ACTORS = 3  # actors of its article that a summary names at least
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from twoviews.text import WORD, words
+from twoviews.text.words import WORD, words
 
 HIDDEN = {"Cc", "Cf", "Cs", "Mn", "Me"}  # controls, marks of direction, halves of pairs, accents
 # Cyrillic, then Greek letters that look like Latin ones
