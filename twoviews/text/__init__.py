@@ -1,6 +1,16 @@
 """Words, runs of words, sentences and phrases of a text, with their places: pure functions."""
 
-from twoviews.text.spans import Phrases, Span, clean, count, fold, quotations, sentences, tokens
+from twoviews.text.spans import (
+    Phrases,
+    Span,
+    clean,
+    count,
+    fold,
+    quotations,
+    runs,
+    sentences,
+    tokens,
+)
 from twoviews.text.words import (
     RUN,
     WORD,
@@ -23,6 +33,7 @@ __all__ = [
     "fingerprints",
     "fold",
     "quotations",
+    "runs",
     "sentences",
     "shingles",
     "tokens",

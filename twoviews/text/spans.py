@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from twoviews.text.words import WORD, words
+from twoviews.text.words import RUN, WORD, words
 
 HIDDEN = {"Cc", "Cf", "Cs", "Mn", "Me"}  # controls, marks of direction, halves of pairs, accents
 # Cyrillic, then Greek letters that look like Latin ones
@@ -111,6 +111,35 @@ def quotations(text: str) -> list[Span]:
     [Span(what='blinked', start=3, end=12)]
     """
     return [Span(next(filter(None, hit.groups())), *hit.span()) for hit in QUOTED.finditer(text)]
+
+
+def runs(found: list[Span], marks: list[str], known: Container[str]) -> Iterator[Span]:
+    """Give each run of words of which every five in a row are known; `what` is its words.
+
+    Parameters
+    ----------
+    found : list of Span
+        The words of a text, as `tokens` lists them.
+    marks : list of str
+        The fingerprints of their runs of five, as `fingerprints` gives them.
+    known : container of str
+        Fingerprints of the originals.
+
+    Examples
+    --------
+    >>> from twoviews.text.words import fingerprints
+    >>> text, original = "We count one two three four five.", "One two three four five six"
+    >>> [run.what for run in runs(tokens(text), fingerprints(text), fingerprints(original))]
+    ['one two three four five']
+    """
+    start = None
+    for place, mark in enumerate([*marks, ""]):
+        if mark in known and start is None:
+            start = place
+        elif mark not in known and start is not None:
+            inside = found[start : place + RUN - 1]
+            yield Span(" ".join(token.what for token in inside), inside[0].start, inside[-1].end)
+            start = None
 
 
 class Phrases:

@@ -1,12 +1,11 @@
 """See which words of a draft stand in a row in the article, or in our paraphrase of it."""
 
 import re
-from collections.abc import Iterator
 
 from twoviews.checks.draft.guide import Guide
 from twoviews.checks.draft.remark import FINE, LOOK, Draft, Remark
 from twoviews.checks.tasks.written import QUOTE
-from twoviews.text import RUN, Span, fingerprint, shingles
+from twoviews.text import RUN, Span, fingerprint, runs, shingles
 
 PARAGRAPH = re.compile(r"\s*[(\[,]?\s*(par|para|pars|paragraph|¶)\.?\s*\d", re.IGNORECASE)
 ORIGINAL, OURS = "the article", "our paraphrase or key points"
@@ -15,8 +14,8 @@ ORIGINAL, OURS = "the article", "our paraphrase or key points"
 def copied(draft: Draft, guide: Guide) -> Remark:
     """Look for words in a row as in the article or in our words, and for how they are quoted."""
     spoken = [fingerprint(shingle) for shingle in shingles([one.what for one in draft.tokens])]
-    theirs = list(runs(draft, spoken, guide.original))
-    ours = [run for run in runs(draft, spoken, guide.ours) if long(run)]
+    theirs = list(runs(draft.tokens, spoken, guide.original))
+    ours = [run for run in runs(draft.tokens, spoken, guide.ours) if long(run)]
     bare = [run for run in theirs if long(run) or not quoted(run, draft)]
     if not bare and not ours:
         return Remark("copied words", FINE, faithful(theirs), draft.shown(theirs))
@@ -26,18 +25,6 @@ def copied(draft: Draft, guide: Guide) -> Remark:
     told = f"{length(longest)} words in a row are as in {source}. {how}{total(found)}"
     ordered = sorted(found, key=length, reverse=True)
     return Remark("copied words", LOOK, told, draft.shown(ordered))
-
-
-def runs(draft: Draft, spoken: list[str], known: frozenset[str]) -> Iterator[Span]:
-    """Give each run of words of which every five in a row are known; `what` is its words."""
-    start = None
-    for place, mark in enumerate([*spoken, ""]):
-        if mark in known and start is None:
-            start = place
-        elif mark not in known and start is not None:
-            inside = draft.tokens[start : place + RUN - 1]
-            yield Span(" ".join(token.what for token in inside), inside[0].start, inside[-1].end)
-            start = None
 
 
 def length(run: Span) -> int:

@@ -1,11 +1,11 @@
 """See which words of a student's text are somebody else's, and how it quotes."""
 
-from twoviews.checks.draft.copying import PARAGRAPH, runs
+from twoviews.checks.draft.copying import PARAGRAPH
 from twoviews.checks.draft.remark import Draft
 from twoviews.checks.parts import Part, known
 from twoviews.checks.tasks.prose import guided
 from twoviews.checks.tasks.written import QUOTE
-from twoviews.text import Span, count, fingerprint, shingles, words
+from twoviews.text import Span, count, fingerprint, runs, shingles, words
 
 MANY = 3  # runs or quotations that are shown one by one
 MARKS = ' "“”„«»'
@@ -28,7 +28,7 @@ def copied(draft: Draft, marks: list[str]) -> list[str]:
             (guide.original, f"the {guide.label}"),
             (guide.ours, "our paraphrase or key points"),
         )
-        for run in runs(draft, marks, source)
+        for run in runs(draft.tokens, marks, source)
     ]
     taken = sorted((each for each in taken if each[0] > QUOTE), key=lambda each: -each[0])
     return [
@@ -64,7 +64,9 @@ def bare(draft: Draft, marks: list[str]) -> list[str]:
 
 def short_runs(draft: Draft, marks: list[str]) -> list[Span]:
     """Find the runs of an article that are short enough to be quoted."""
-    found = (run for guide in guided().values() for run in runs(draft, marks, guide.original))
+    found = (
+        run for guide in guided().values() for run in runs(draft.tokens, marks, guide.original)
+    )
     return [run for run in found if size(draft, run) <= QUOTE]
 
 
