@@ -6,7 +6,7 @@ PIP := $(PY) -m pip --disable-pip-version-check
 SETTINGS := $(VENV)/share/jupyter/lab/settings
 START := lessons/00_start_here.ipynb
 
-.PHONY: lab test bench class exercises lint clean
+.PHONY: lab test bench class exercises model encoder lint clean
 
 lab: $(VENV)/lab.ready  ## JupyterLab on the first lesson
 	$(PY) -m jupyterlab --ip=127.0.0.1 --allow-root --LabApp.default_url=/lab/tree/$(START) --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate $(LAB)
@@ -14,7 +14,7 @@ lab: $(VENV)/lab.ready  ## JupyterLab on the first lesson
 test: $(VENV)/test.ready  ## every test
 	$(PY) -m pytest
 
-bench: $(VENV)/test.ready  ## panel latency, run times of the lessons, speed of the checks
+bench: $(VENV)/test.ready  ## panel latency, run times of the lessons, speed of the checks and of grading
 	$(PY) -m pytest -m bench
 
 class: $(VENV)/lab.ready  ## a whole course with simulated students
@@ -22,6 +22,13 @@ class: $(VENV)/lab.ready  ## a whole course with simulated students
 
 exercises: $(VENV)/lab.ready  ## exercises/ from solutions/
 	for name in $(notdir $(wildcard solutions/*)); do $(PY) -m nbgrader generate_assignment $$name --force || exit 1; done
+
+model: $(VENV)/test.ready  ## the judge's own parameters, from labelled summaries
+	$(PY) -m twoviews.training
+
+encoder: $(VENV)/test.ready  ## tune the judge's encoder on the phrasings first: half an hour
+	$(PIP) install --requirement requirements-model.txt
+	$(PY) -m twoviews.training --encoder
 
 lint: $(VENV)/test.ready  ## format and lint
 	$(PY) -m ruff format .

@@ -1,0 +1,1 @@
+"""Build what the judge of summaries reads with: `make model`, `make encoder`."""
