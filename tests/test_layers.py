@@ -16,14 +16,24 @@ LAYERS = {
     "compare": {"text"},
     "record": {"text"},
     "scoring": {"text"},
-    "checks": {"text", "data", "compare", "record", "scoring"},
-    "widgets": {"text", "data", "compare", "record", "scoring", "checks"},
+    "summary": {"text", "data"},
+    "training": {"text", "data", "summary"},
+    "checks": {"text", "data", "compare", "record", "scoring", "summary"},
+    "widgets": {"text", "data", "compare", "record", "scoring", "checks", "summary"},
     "place": set(),
     "bundle": {"place"},
-    "simulate": {"data", "place"},
-    "cli": {"bundle", "simulate"},
+    "simulate": {"data", "place", "grading"},
+    "grading": {"text", "data", "checks", "place"},
+    "cli": {"bundle", "simulate", "grading"},
 }
-READERS = {"data", "place", "bundle", "simulate"}  # the last three write folders of their own
+READERS = {
+    "data",
+    "place",
+    "bundle",
+    "simulate",
+    "grading",
+    "training",
+}  # the others write folders of their own
 
 
 def modules() -> list[tuple[str, Path]]:

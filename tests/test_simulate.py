@@ -19,6 +19,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from twoviews import cli
+from twoviews.place.progress import Progress
 from twoviews.simulate import folder as folders
 from twoviews.simulate import play as playing
 from twoviews.simulate.bank import Answer, Bank, find_banks, read_bank
@@ -26,7 +27,6 @@ from twoviews.simulate.cast import cast, expected
 from twoviews.simulate.error import CommandError, SimulationError
 from twoviews.simulate.gradebook import Score
 from twoviews.simulate.notebook import check
-from twoviews.simulate.progress import Progress
 from twoviews.simulate.shell import Shell
 from twoviews.simulate.table import class_table, differing, text
 

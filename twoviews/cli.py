@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from twoviews.bundle import command as bundle
+from twoviews.grading.doctor import command as doctor
+from twoviews.grading.grade import command as grade
 from twoviews.simulate import command as simulate
 
 # each has an add(commands), which adds a parser that knows what to run
-COMMANDS = (bundle, simulate)
+COMMANDS = (bundle, doctor, grade, simulate)
 
 
 class Parser(argparse.ArgumentParser):

@@ -1,1 +1,1 @@
-"""What commands share that write a folder: it is made whole or not at all, and errors in words."""
+"""What commands share: a folder made whole or not at all, progress, and errors in words."""

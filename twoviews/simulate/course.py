@@ -6,6 +6,7 @@ from pathlib import Path
 
 from traitlets.config import Config, ConfigFileNotFound, PyFileConfigLoader
 
+from twoviews.grading.execution import possible
 from twoviews.simulate.bank import SOLUTIONS, Bank
 from twoviews.simulate.cast import Student
 from twoviews.simulate.error import SimulationError
@@ -22,6 +23,7 @@ load_subconfig("{OWN}", path=str(here))
 c = get_config()
 c.Exchange.root = str(here.parent / "exchange")
 c.ExchangeCollect.check_owner = False  # one account submits for every student
+c.IsolatedExecute.isolation = "{{isolation}}"  # the class is our own: no sandbox will do
 '''
 
 
@@ -52,7 +54,7 @@ def lay_out(home: Path, course: Path, banks: list[Bank], students: list[Student]
     for bank in banks:
         copy(course / SOLUTIONS / bank.assignment, scratch / SOLUTIONS / bank.assignment)
     shutil.copyfile(course / CONFIG, scratch / OWN)
-    (scratch / CONFIG).write_text(SETTINGS, encoding="utf-8")
+    (scratch / CONFIG).write_text(SETTINGS.format(isolation=possible()), encoding="utf-8")
     with (scratch / "class_list.csv").open("w", encoding="utf-8", newline="") as out:
         csv.writer(out).writerows([["id"], *([student.name] for student in students)])
     for student in students:

@@ -8,12 +8,12 @@ from typing import TextIO
 
 import pandas as pd
 
+from twoviews.place.progress import Progress
 from twoviews.simulate import gradebook, notebook
 from twoviews.simulate.bank import EXERCISES, SOLUTIONS, Bank, find_banks
 from twoviews.simulate.cast import Student, cast
 from twoviews.simulate.course import course_id, lay_out
 from twoviews.simulate.folder import building
-from twoviews.simulate.progress import Progress
 from twoviews.simulate.shell import Shell
 from twoviews.simulate.steps import Steps
 from twoviews.simulate.table import class_table

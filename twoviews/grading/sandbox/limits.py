@@ -1,0 +1,41 @@
+"""How much a submission may use before it is stopped."""
+
+from dataclasses import dataclass
+
+MEGA = 1_000_000
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one submission may use; each process of a notebook has all of it.
+
+    Parameters
+    ----------
+    cell_seconds, notebook_seconds : float
+        Time that passes while a cell, or all cells of a notebook, run.
+    grace_seconds : float
+        What an interrupted cell is given to end by itself.
+    memory : int
+        Bytes that all processes of a submission may hold together.
+    processes : int
+        Processes and threads at a time.
+    file_size, disk_size : int
+        Bytes of one file, and of all files; they are kept in memory.
+    cell_output, notebook_output : int
+        Bytes that a cell, or the student's cells together, may show.
+
+    Examples
+    --------
+    >>> Limits(cell_seconds=5).processes
+    64
+    """
+
+    cell_seconds: float = 30
+    notebook_seconds: float = 120
+    grace_seconds: float = 2
+    memory: int = 1 << 30
+    processes: int = 64
+    file_size: int = 20 * MEGA
+    disk_size: int = 64 * MEGA
+    cell_output: int = 100_000
+    notebook_output: int = MEGA

@@ -1,0 +1,39 @@
+"""Give a notebook's process a world of its own: no network, no other processes, empty folders."""
+
+import os
+from pathlib import Path
+
+from twoviews.grading.sandbox import kernel
+from twoviews.grading.sandbox.limits import Limits
+
+OWN = (
+    kernel.CLONE_NEWUSER
+    | kernel.CLONE_NEWPID
+    | kernel.CLONE_NEWIPC
+    | kernel.CLONE_NEWUTS
+    | kernel.CLONE_NEWNET
+)
+PLAIN = kernel.MS_NOSUID | kernel.MS_NODEV
+INODES = 4_096  # files of a submission
+
+
+def leave() -> None:
+    """Leave the warm process's namespaces; the next fork is the first process of new ones."""
+    uid, gid = os.getuid(), os.getgid()
+    kernel.unshare(OWN)
+    for name, line in (
+        ("setgroups", "deny"),
+        ("uid_map", f"{uid} {uid} 1"),
+        ("gid_map", f"{gid} {gid} 1"),
+    ):
+        Path("/proc/self", name).write_text(line)
+
+
+def furnish(limits: Limits) -> None:
+    """Mount empty folders that only this process sees, and hide what the kernel tells of itself."""
+    kernel.unshare(kernel.CLONE_NEWNS)  # only now: the keeper has to see /proc
+    kernel.mount("none", "/", kernel.MS_REC | kernel.MS_PRIVATE)
+    disk = f"mode=1777,size={limits.disk_size},nr_inodes={INODES}"
+    kernel.mount("tmpfs", "/tmp", PLAIN, disk)
+    kernel.mount("tmpfs", "/dev/shm", PLAIN, disk)
+    kernel.mount("tmpfs", "/proc", PLAIN | kernel.MS_RDONLY, "mode=555,size=4096,nr_inodes=1")
