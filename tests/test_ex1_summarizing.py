@@ -134,6 +134,42 @@ def test_the_check_says_what_it_does_not_look_at(question):
     assert form(question, " \n").state == "not attempted"
 
 
+@pytest.mark.parametrize("question", WRITTEN[:2])
+def test_each_key_idea_has_a_line_whatever_is_found_of_it(question):
+    points = load("key_points")
+    own = points[points["point_id"].str.startswith("T" if question == "ex1.q3" else "B")]
+    for entry in ANSWERS[NAME][question[-2:]]:
+        text = answer(question, entry["source"])
+        said = form(question, text).sentences
+        lines = [line.split(" (")[0] for line in said if line.startswith("Key idea ")]
+        read = type(text) is str and len(text.split()) >= 40 and len(text) < 20_000
+        assert lines == ([f"Key idea {key}" for key in own["point_id"]] if read else [])
+        assert sum("nor takes a point" in line for line in said) == read
+
+
+def test_no_line_tells_what_the_student_did_not_say():
+    for question in WRITTEN[:2]:
+        said = " ".join(form(question, "Nobody here says a word of anything. " * 12).sentences)
+        bare = re.sub(r"“[^”]*”", "", said)
+        ours = [*load("key_points")["statement"], *load("passages")["paraphrase"]]
+        known = {mark for text in ours for mark in fingerprints(text)}
+        assert not known & set(fingerprints(bare))
+
+
+def test_what_the_program_finds_neither_gives_nor_takes_a_point(monkeypatch):
+    def silent(_answer):
+        raise ValueError
+
+    for question in WRITTEN[:2]:
+        texts = [answer(question, entry["source"]) for entry in ANSWERS[NAME][question[-2:]]]
+        before = [form(question, text) for text in texts]
+        monkeypatch.setitem(TASKS, question, replace(TASKS[question], advice=silent))
+        after = [form(question, text) for text in texts]
+        assert [each.points for each in after] == [each.points for each in before]
+        assert [each.state for each in after] == [each.state for each in before]
+        assert "Key idea" not in "".join(map(str, after)) and "a person reads" in str(after[0])
+
+
 def test_copied_words_are_shown_in_the_students_own_spelling():
     told = load("passages").query("article_id == 'trump2018'")["paraphrase"].iloc[8]
     run = " ".join(told.split()[:9])
@@ -276,7 +312,8 @@ def test_the_same_cell_is_graded_by_machine_and_waits_for_a_person(class_of_thre
 @pytest.mark.course
 def test_feedback_pages_show_the_text_and_the_sentences_and_no_scheme(class_of_three):
     page = (class_of_three / "feedback/good" / NAME / f"{NAME}.html").read_text("utf-8")
-    assert "Should Trump sit down with Kim?" in page and "a person reads it." in page
+    assert "Should Trump sit down with Kim?" in page and "a person reads." in page
+    assert "Key idea T1 (par. 1): " in page and "Key idea B8 (par. 3): " in page
     assert "Borderline answer" not in page and "Mark scheme" not in page
     page = (class_of_three / "feedback/much" / NAME / f"{NAME}.html").read_text("utf-8")
     assert "q3_summary has 100000 characters; write 80 to 150 words." in page

@@ -1,6 +1,7 @@
 """Climb a ladder of hints, from a nudge to a worked example on other data."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from twoviews.checks.parts import known
@@ -61,10 +62,15 @@ def hint(question: str, step: Any = 1) -> Hint:
     <BLANKLINE>
     Change 0 to 1 and run this cell again for the first hint.
     """
-    table = known("hints")
-    ladder = table[table["question_id"] == question].sort_values("step")["text"].tolist()
-    if not ladder:
-        known_ids = table["question_id"].unique()
-        raise DataError(f"There is no question {str(question)!r}. {unknown(question, known_ids)}")
+    if type(question) is not str or question not in ladders():
+        raise DataError(f"There is no question {str(question)!r}. {unknown(question, ladders())}")
+    ladder = ladders()[question]
     place = min(max(step, 0), len(ladder)) if type(step) is int else 1
     return Hint(question, place, len(ladder), ladder[place - 1] if place else "")
+
+
+@cache
+def ladders() -> dict[str, list[str]]:
+    """Give the hints of each question, from a nudge to an example."""
+    table = known("hints").sort_values(["question_id", "step"])
+    return {question: list(texts) for question, texts in table.groupby("question_id")["text"]}

@@ -42,12 +42,15 @@ class Task:
         Takes an article id and the part's values, gives a `Share`; None where a person does.
     limits : tuple of str
         Sentences on what the check of the form cannot see, said with every outcome.
+    advice : callable, optional
+        Takes the answer, gives sentences that are said with every outcome and cost nothing.
     """
 
     variable: str
     read: Callable[[Any], dict[str, Part]]
     judge: Callable[[str, Any], Share] | None = None
     limits: tuple[str, ...] = ()
+    advice: Callable[[Any], tuple[str, ...]] = lambda answer: ()
 
 
 @cache  # the tables stay as they are while a notebook runs, and a check shall answer at once
@@ -62,12 +65,14 @@ def names() -> Names:
     return Names(known("actors"))
 
 
+@cache
 def labels() -> dict[str, str]:
     """Give the label of each article by its id, in the fixed order."""
     articles = known("articles")
     return dict(zip(articles["article_id"], articles["label"], strict=True))
 
 
+@cache
 def authors(article_id: str) -> set[str]:
     """Give the ids of those who write an article."""
     mentions = known("mentions")
@@ -75,6 +80,7 @@ def authors(article_id: str) -> set[str]:
     return set(rows["actor_id"])
 
 
+@cache
 def items(question: str, article_id: str) -> pd.DataFrame:
     """Give the things that a question asks about one article."""
     table = known("items")

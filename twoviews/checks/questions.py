@@ -3,6 +3,7 @@
 import warnings
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -85,8 +86,9 @@ def form(question: str, answer: Any) -> Feedback:
     """
     said = weigh(question, answer, "form_points", formed)
     after = GRADED_LATER if said.maximum and said.state == RIGHT else ()
-    limits = () if said.state == NOT_ATTEMPTED else TASKS[question].limits
-    return replace(said, sentences=said.sentences + after + limits)
+    if said.state == NOT_ATTEMPTED:
+        return said
+    return replace(said, sentences=said.sentences + after + beside(TASKS[question], answer))
 
 
 def content(question: str, answer: Any) -> Feedback:
@@ -123,10 +125,16 @@ def content(question: str, answer: Any) -> Feedback:
 
 def find(question: str) -> pd.Series:
     """Give a question's row in the questions table."""
-    table = known("questions").set_index("question_id")
-    if type(question) is not str or question not in table.index:
-        raise DataError(f"There is no question {str(question)!r}. {unknown(question, table.index)}")
-    return table.loc[question]
+    rows = asked()
+    if type(question) is not str or question not in rows:
+        raise DataError(f"There is no question {str(question)!r}. {unknown(question, rows)}")
+    return rows[question]
+
+
+@cache
+def asked() -> dict[str, pd.Series]:
+    """Give the rows of the questions table by the questions' ids."""
+    return dict(known("questions").set_index("question_id").iterrows())
 
 
 def weigh(question: str, answer: Any, worth: str, share: Sharing) -> Feedback:
@@ -166,6 +174,16 @@ def judged(task: Task, article_id: str, part: Part) -> Share:
     """Judge what could be read, and repeat what could not."""
     share = task.judge(article_id, part.values)
     return Share(share.earned, (*share.sentences, *part.problems))
+
+
+def beside(task: Task, answer: Any) -> tuple[str, ...]:
+    """Say what costs nothing; where advice fails, it is left out and no point is lost."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # nbgrader takes a warning for a failure
+        try:
+            return task.limits + task.advice(answer)
+        except Exception:
+            return task.limits
 
 
 def untouched(task: Task) -> str:

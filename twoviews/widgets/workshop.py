@@ -8,6 +8,7 @@ import pandas as pd
 import traitlets
 
 from twoviews.checks.draft.guide import guides
+from twoviews.checks.draft.judged import judged
 from twoviews.checks.draft.remark import LOOK, Remark
 from twoviews.checks.draft.review import early, review, standing
 from twoviews.checks.tasks.written import TOO_LONG
@@ -55,6 +56,8 @@ class WorkshopPanel(Panel):
         self._guides = guides(
             articles, key_points, fingerprints, passages, actors, mentions, claims, hedges
         )
+        for guide in self._guides.values():
+            guide.assess("")  # loads the judge now, so that no key press waits for it
         self._drafts = dict.fromkeys(self._guides, "")
         self._ticks = {key: self._boxes(guide.points) for key, guide in self._guides.items()}
         self._shown: set[str] = set()  # the articles whose key points have been asked for
@@ -168,8 +171,11 @@ class WorkshopPanel(Panel):
     def _render(self) -> tuple[str, str]:
         """Say how the draft stands, in words that change seldom, and write the remarks."""
         typed, guide = self._draft.value, self._guides[self._article.value]
-        seen, ticked = self._review(), self._ticked()
-        return standing(typed, guide, seen, ticked), drafted.remarks(seen, guide.label)
+        seen, ticked, found = self._review(), self._ticked(), judged(typed, guide)
+        html = drafted.remarks(seen, guide.label)
+        if found:
+            html += drafted.ideas(found, guide.ideas) + drafted.marked(clean(typed), found)
+        return standing(typed, guide, seen, ticked, found), html
 
 
 def written(draft: object) -> str:

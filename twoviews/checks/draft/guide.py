@@ -1,14 +1,18 @@
 """Gather from the tables what a reader of a draft must know of the article it summarizes."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import chain
+from typing import Any
 
 import pandas as pd
 
+from twoviews.summary import Assessment, KeyPoint, make, of_article, source_of
 from twoviews.text import Phrases, words
 from twoviews.text import fingerprints as marks
 
+KEPT = 8  # summaries that the judge of an article remembers
 SURE = 0.9  # a word whose band begins higher leaves hardly any doubt
 
 
@@ -16,6 +20,7 @@ SURE = 0.9  # a word whose band begins higher leaves hardly any doubt
 class Guide:
     """What is known of one article: its names, words, voices, actors and key points."""
 
+    article_id: str
     label: str
     called: Phrases  # ways of naming the article
     authors: tuple[str, ...]
@@ -30,6 +35,16 @@ class Guide:
     actors: Phrases  # ways of naming any actor, of this article or another
     cast: dict[str, int]  # names of its actors: number of paragraphs, most first
     points: dict[str, str]  # statements of its key points by id
+    ideas: tuple[KeyPoint, ...]  # its key points, as the judge of summaries reads them
+    told: tuple[str, ...]  # our paraphrases and key points
+    names: tuple[str, ...]  # what a summary may name: actors, title, outlet, authors, months
+
+    @cached_property
+    def assess(self) -> Callable[[str], Assessment]:
+        """Judge summaries of the article; made when first asked for, it remembers the last few."""
+        source = source_of(self.told, self.original, self.names)
+        judge = make(list(self.ideas), source, self.authors, self.article_id)
+        return lru_cache(KEPT)(judge.assess)
 
 
 def guides(
@@ -65,6 +80,7 @@ def guides(
     named = actors.set_index("actor_id")["name"]
     writers = set(mentions.loc[mentions["role"] == "author", "actor_id"])
     people = spoken(actors[~actors["actor_id"].isin(writers)])
+    called = [*actors["name"], *chain(*actors["aliases"])]
     read_as = hedges[hedges["probability_low"] < SURE].set_index("hedge")["read_as"].to_dict()
     made = {}
     for article in articles.itertuples():
@@ -75,6 +91,7 @@ def guides(
         told = passages.loc[passages["article_id"] == key, "paraphrase"]
         acting = acting[~acting["actor_id"].isin(writers)]
         made[key] = Guide(
+            article_id=key,
             label=article.label,
             called=Phrases([article.label, article.title, article.outlet.split(" (")[0]]),
             authors=tuple(article.authors),
@@ -89,8 +106,17 @@ def guides(
             actors=people,
             cast=acting["actor_id"].map(named).value_counts().to_dict(),
             points=dict(zip(points["point_id"], points["statement"], strict=True)),
+            ideas=tuple(of_article(key, points)),
+            told=(*told, *points["statement"]),
+            names=(*called, *heading(article)),
         )
     return made
+
+
+def heading(article: Any) -> list[str]:
+    """Gather what stands above an article, and the months in which it may have come out."""
+    months = [day.month_name() for day in (article.published_from, article.published_to)]
+    return [article.label, article.title, article.outlet, *article.authors, *months]
 
 
 def voices(reported: pd.DataFrame, named: pd.Series) -> list[str]:

@@ -2,6 +2,7 @@
 
 from twoviews.checks.draft.copying import copied
 from twoviews.checks.draft.guide import Guide
+from twoviews.checks.draft.judged import START, ideas
 from twoviews.checks.draft.naming import cast, credit
 from twoviews.checks.draft.remark import (
     FINE,
@@ -16,10 +17,10 @@ from twoviews.checks.draft.remark import (
 )
 from twoviews.checks.draft.voices import doubt, opinion, view
 from twoviews.checks.tasks.written import TOO_LONG
+from twoviews.summary import Assessment
 from twoviews.text import clean, count
 
 LEAST, MOST = 80, 150  # words asked for
-START = 30  # words from which on more than the length is looked at
 LONG = 40  # words from which on a sentence is hard to follow
 QUESTIONS = {
     "length": f"Has it {LEAST} to {MOST} words?",
@@ -30,6 +31,7 @@ QUESTIONS = {
     "whose view": "Does it say which view is the author's, and which one is only reported?",
     "actors": "Are those who matter in the article there, and nobody else?",
     "your own opinion": "Does your own opinion stay out?",
+    "key ideas": "Which key ideas does a program find in it, and in which of your words?",
     "key points": "Is each key point stated, of the right person and the right way round?",
 }
 
@@ -50,13 +52,13 @@ def review(typed: str, guide: Guide, ticked: list[str] | None = None) -> list[Re
     -------
     list of Remark
         One per aspect: its state is "fine", "look again", "later" (the draft is too short to
-        tell) or "yours to judge"; never a mark.
+        tell, or an idea is not found yet) or "yours to judge"; never a mark.
     """
     if len(typed) > TOO_LONG:
         told = f"{len(typed)} characters are more than the {TOO_LONG} that are read here: shorten."
         return [Remark("length", LOOK, told)]
     draft = read(typed)
-    looks = (copied, rhythm, credit, doubt, view, cast, opinion)
+    looks = (copied, rhythm, credit, doubt, view, cast, opinion, ideas)
     aspects = list(QUESTIONS)[1:-1]
     if draft.count < START:
         seen = [Remark(aspect, LATER, QUESTIONS[aspect]) for aspect in aspects]
@@ -80,7 +82,13 @@ def asked(number: int) -> str:
     return f"{LEAST} to {MOST} words" if number <= MOST else f"more than {MOST} words"
 
 
-def standing(typed: str, guide: Guide, seen: list[Remark], ticked: list[str] | None) -> str:
+def standing(
+    typed: str,
+    guide: Guide,
+    seen: list[Remark],
+    ticked: list[str] | None,
+    found: Assessment | None,
+) -> str:
     """Sum up what was seen in one sentence or two that change seldom while the draft grows.
 
     Parameters
@@ -89,6 +97,8 @@ def standing(typed: str, guide: Guide, seen: list[Remark], ticked: list[str] | N
         As for `review`.
     seen : list of Remark
         What `review` gave.
+    found : Assessment or None
+        What `judged` gave.
     """
     if len(typed) > TOO_LONG:
         return f"{guide.label}: more than {TOO_LONG} characters. Shorten the draft."
@@ -99,6 +109,9 @@ def standing(typed: str, guide: Guide, seen: list[Remark], ticked: list[str] | N
         told += f" Look again at: {', '.join(again)}."
     elif words >= START:
         told += " Nothing that can be seen here needs another look."
+    if found:
+        stated = (found.points["verdict"] == "stated").sum()
+        told += f" A program finds {stated} of {len(guide.points)} key ideas."
     if ticked is not None:
         told += f" Key points ticked: {len(ticked)} of {len(guide.points)}."
     return told
@@ -130,9 +143,9 @@ def rhythm(draft: Draft, _guide: Guide) -> Remark:
 
 def points(guide: Guide, ticked: list[str] | None) -> Remark:
     """Say what is left to the reader: whether each key point is stated."""
-    told = f"Whether it states the {len(guide.points)} key points, nothing here can see. "
     if ticked is None:
-        return Remark("key points", YOURS, f"{told}From {LEAST} words on, ask for the list.")
+        told = f"What a program finds is a guess: from {LEAST} words on, ask for the list."
+        return Remark("key points", YOURS, told)
     missing = [key for key in guide.points if key not in ticked]
     told = f"You tick {len(ticked)} of {len(guide.points)}. "
     told += f"Not ticked: {', '.join(missing)}. " if missing else ""

@@ -1,7 +1,7 @@
 """Questions that ask for a table of counts: one row per actor, one column per article."""
 
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from twoviews.checks.parts import Part, Share, Task, entry, known, labels, names
@@ -75,6 +75,7 @@ def whole(value: Any) -> int | None:
     return value if type(value) is int and 0 <= value < 1000 else None
 
 
+@cache
 def shared() -> dict[str, dict[str, int]]:
     """Count the paragraphs by article for each actor that every article mentions."""
     mentions = known("mentions")

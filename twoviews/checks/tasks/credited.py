@@ -5,7 +5,7 @@ from functools import cache
 from twoviews.checks.draft.naming import credit
 from twoviews.checks.draft.remark import FINE, Draft
 from twoviews.checks.parts import Part, known
-from twoviews.checks.tasks.listed import states_of
+from twoviews.checks.tasks.listed import mentioned, states_of
 from twoviews.checks.tasks.prose import guided
 from twoviews.text import Span
 
@@ -54,8 +54,7 @@ def foreign(article_id: str) -> frozenset[str]:
 
     A state that stands behind somebody whom the article names is none of them.
     """
-    mentions = known("mentions")
-    there = set(mentions.loc[mentions["article_id"] == article_id, "actor_id"])
+    there = mentioned(article_id)
     table = known("actors").set_index("actor_id")
     near = there | states_of(there)
     strange = table[table["kind"].isin(["person", "state"]) & ~table.index.isin(near)]

@@ -1,7 +1,7 @@
 """Questions that ask which statement of fact does not hold, and which event speaks against it."""
 
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import pandas as pd
@@ -46,6 +46,7 @@ def read_fault(fields: dict, where: str, claims: pd.Series) -> Part:
     return Part(values, tuple(problems), f"{where}: a claim of the list, a known event and a day.")
 
 
+@cache
 def against(article_id: str, question: str) -> pd.DataFrame:
     """List the events that speak against a statement listed, and whether they came before."""
     rows, asked = known("evidence"), items(question, article_id)["claim_id"]

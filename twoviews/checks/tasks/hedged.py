@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from twoviews.checks.parts import Part, Share, Task, fill, items, known, labels
@@ -54,6 +54,7 @@ def chance(value: Any, where: str) -> tuple[float, bool]:
     return round(share, 9), per_cent
 
 
+@cache
 def band_of(question: str, article_id: str) -> dict[str, Band]:
     """Give the published band of each item's claim."""
     rows = items(question, article_id)[["item", "claim_id"]].merge(known("claims"), on="claim_id")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from twoviews.checks.names import spelling
@@ -68,6 +68,7 @@ def read_voice(text: str, where: str, article_id: str) -> str:
     )
 
 
+@cache
 def voice_of(actor_id: str, article_id: str) -> str:
     """Fold the authors by name into one voice, and groups, who have no name, into another."""
     if actor_id in authors(article_id):
@@ -76,6 +77,7 @@ def voice_of(actor_id: str, article_id: str) -> str:
     return OTHERS if kinds[actor_id] == "group" else actor_id
 
 
+@cache
 def right_roles(question: str, article_id: str) -> dict[str, str]:
     """Give the role of each item's actor in its paragraph."""
     keys = ["article_id", "paragraph", "actor_id"]
@@ -83,6 +85,7 @@ def right_roles(question: str, article_id: str) -> dict[str, str]:
     return dict(zip(rows["item"], rows["role"], strict=True))
 
 
+@cache
 def right_voices(question: str, article_id: str) -> dict[str, str]:
     """Give the voice of each item's claim."""
     rows = items(question, article_id)[["item", "claim_id"]].merge(known("claims"), on="claim_id")

@@ -1,7 +1,7 @@
 """Questions that ask for a list of actors of each article."""
 
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from twoviews.checks.parts import Part, Share, Task, authors, entry, known, labels, names
@@ -70,8 +70,7 @@ def judge_list(article_id: str, found: list[str]) -> Share:
     The authors neither earn nor cost, and nor does a state of which the article mentions
     only a person or a group: a careful reader may name it or leave it out.
     """
-    mentions = known("mentions")
-    there = set(mentions.loc[mentions["article_id"] == article_id, "actor_id"])
+    there = mentioned(article_id)
     idle = (authors(article_id) | states_of(there)) & set(found)
     right = [actor for actor in found if actor in there - idle]
     wrong = [actor for actor in found if actor not in there | idle]
@@ -79,7 +78,15 @@ def judge_list(article_id: str, found: list[str]) -> Share:
     return Share(earned, tuple(say_list(labels()[article_id], right, wrong, sorted(idle))))
 
 
-def states_of(there: set[str]) -> set[str]:
+@cache
+def mentioned(article_id: str) -> frozenset[str]:
+    """Give the ids of those whom an article mentions."""
+    mentions = known("mentions")
+    return frozenset(mentions.loc[mentions["article_id"] == article_id, "actor_id"])
+
+
+@cache
+def states_of(there: frozenset[str]) -> set[str]:
     """Name the states that stand behind somebody mentioned and are not mentioned themselves."""
     actors = known("actors").set_index("actor_id")
     countries = set(actors.loc[sorted(there), "country"].dropna())

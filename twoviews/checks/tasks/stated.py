@@ -1,6 +1,6 @@
 """Questions that put statements before the student and ask what each is to its article."""
 
-from functools import partial
+from functools import cache, partial
 
 from twoviews.checks.names import spelling
 from twoviews.checks.parts import Task, items, known
@@ -25,6 +25,7 @@ def read_kind(text: str, where: str, article_id: str, question: str) -> str:
     return labelled.choose(text, where, choices, "label")
 
 
+@cache
 def right_kinds(question: str, article_id: str) -> dict[str, str]:
     """Give the kind of each of an article's statements."""
     rows = items(question, article_id).merge(known("sorting"), on=KEY, how="left")

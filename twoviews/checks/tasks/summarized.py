@@ -4,17 +4,18 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from twoviews.checks.draft.judged import advice
 from twoviews.checks.draft.remark import Draft
 from twoviews.checks.draft.review import LEAST, MOST
 from twoviews.checks.parts import Part, Task, known, labels
 from twoviews.checks.tasks.borrowed import own_words
 from twoviews.checks.tasks.credited import actors, source, unnamed
-from twoviews.checks.tasks.prose import measured, open_text
+from twoviews.checks.tasks.prose import guided, measured, open_text
 
 BRIEF, LONGER = 30, 60  # words asked for in a contrast
 UNSEEN = (
-    "This check looks at length, copied words, sources and actors only. Which key points your "
-    "summary states, and whether it states them truly, no machine looks at yet: a person reads it."
+    "The points of this check are for length, own words, source and actors. Whether your summary "
+    "states the key points, and states them truly, a person reads."
 )
 ALIKE = (
     "This check looks at length, copied words and names only. Whether the articles agree and "
@@ -55,7 +56,17 @@ def read_contrast(answer: Any, variable: str) -> dict[str, Part]:
 def task(question: str, variable: str) -> Task:
     """Put together how a summary of one article is read."""
     return Task(
-        variable, partial(read_summary, question=question, variable=variable), limits=(UNSEEN,)
+        variable,
+        partial(read_summary, question=question, variable=variable),
+        limits=(UNSEEN,),
+        advice=partial(found, question=question),
+    )
+
+
+def found(answer: Any, question: str) -> tuple[str, ...]:
+    """List the key ideas that a program finds in the answer, as advice."""
+    return advice(
+        answer, guided()[known("items").set_index("question_id").at[question, "article_id"]]
     )
 
 
