@@ -1,5 +1,6 @@
 """The judge of summaries: what it answers to any text, for our articles and for others."""
 
+import json
 import time
 
 import numpy as np
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from twoviews import data
 from twoviews.summary import KeyPoint, SummaryError, article_judge, assess
 from twoviews.summary.verdicts import VERDICTS
+from twoviews.training.gold import GOLD
 
 FLAGS = ["copied", "stuffed", "off_topic", "unsupported", "misattributed"]
 POINTS = data.load("key_points")
@@ -19,7 +21,7 @@ GOOD = {
     "trump2018": "The authors argue that Trump should meet Kim: a risk, but one worth taking. "
     "The meeting may calm Asia, yet it may also lead to a clash. Trump will not give much away at "
     "the start, because the North has broken its word before, and he wants denuclearization.",
-    "biden2020": "Certain observers think that Kim will soon test missiles again. The author sees it "
+    "biden2020": "Some observers think that Kim will soon test missiles again. The author sees it "
     "differently: an agreement with Biden would serve Kim. The new president is more reliable than "
     "Trump and perhaps less rigid than Obama. So Kim ought to help him first, by serious talks and "
     "not by another crisis.",
@@ -80,6 +82,19 @@ def test_our_paraphrase_pasted_in_is_copied_and_a_list_of_words_is_stuffed():
     for article, text in GOOD.items():
         flags = assess(text, article).flags
         assert not any(flags[name] for name in ("copied", "stuffed", "off_topic"))
+
+
+def test_flags_are_raised_on_most_of_what_deserves_them_and_on_no_ordinary_honest_text():
+    known = json.loads((GOLD / "flags_dev.json").read_text(encoding="utf-8"))
+    raised = {"off_topic": [], "reworded_copy": [], "honest": []}
+    for each in known:
+        found = assess(each["text"], each["article_id"])
+        flag = {"reworded_copy": "copied"}.get(each["kind"], "off_topic")
+        if each["kind"] != "honest" or found.coverage > 0.1:
+            raised[each["kind"]].append(found.flags[flag] is not None)
+    assert sum(raised["off_topic"]) >= 0.6 * len(raised["off_topic"])
+    assert all(raised["reworded_copy"]) and not any(raised["honest"])
+    assert len(raised["honest"]) >= 15
 
 
 def test_a_short_quotation_is_no_copy():

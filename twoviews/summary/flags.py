@@ -37,8 +37,8 @@ def flags(read: Read, source: Source, limits: Mapping[str, float]) -> dict[str, 
     source : Source
         What is known of the article.
     limits : mapping of str to float
-        From which share of the text on a flag is raised: copied, stuffed, stuffed_and_empty and
-        off_topic; and unsupported, a number of names and numbers.
+        From which share of the text on a flag is raised: copied, stuffed, stuffed_and_empty,
+        off_topic and off_topic_credited; and unsupported, a number of names and numbers.
 
     Returns
     -------
@@ -51,7 +51,7 @@ def flags(read: Read, source: Source, limits: Mapping[str, float]) -> dict[str, 
     return {
         "copied": copied(read.text, source, limits["copied"]),
         "stuffed": stuffing,
-        "off_topic": None if stuffing else off_topic(read, found, limits["off_topic"]),
+        "off_topic": None if stuffing else off_topic(read, found, limits),
         "unsupported": ", ".join(found) if len(found) >= limits["unsupported"] else None,
         "misattributed": misattributed(read),
     }
@@ -105,12 +105,14 @@ def stuffed(read: Read, limit: float) -> str | None:
     return read.sentences[int(np.argmax(np.maximum(read.stuffing, again) * share))]
 
 
-def off_topic(read: Read, strange: Sequence[str], limit: float) -> str | None:
+def off_topic(read: Read, strange: Sequence[str], limits: Mapping[str, float]) -> str | None:
     """Show the sentence that is farthest from the article where a text is about something else.
 
-    Names and numbers that the article does not have speak for that, each a little.
+    Names and numbers that the article does not have speak for that, each a little; that the text
+    speaks of an article or its authors speaks against it.
     """
     share = shares(read.sentences)
+    limit = limits["off_topic_credited" if VOICE.search(read.text) else "off_topic"]
     if not empty(read) or share @ read.on_topic - STRANGE * len(strange) >= limit:
         return None
     return read.sentences[int(np.argmax((1 - read.on_topic) * share))]

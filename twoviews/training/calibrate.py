@@ -20,8 +20,14 @@ DIGITS = 4  # of a parameter
 # Looked at on train and dev: no honest text is at a limit.
 FLAGS = {"copied": 0.15, "stuffed": 0.5, "stuffed_and_empty": 0.15}
 LIMITS = {
-    "limits": {**FLAGS, "off_topic": 0.6, "unsupported": 4, "sure": 0.8},
-    "other_limits": {**FLAGS, "off_topic": 0.1, "unsupported": 4, "sure": 0.8},
+    "limits": {**FLAGS, "off_topic": 0.6, "off_topic_credited": 0.2, "unsupported": 4, "sure": 0.8},
+    "other_limits": {
+        **FLAGS,
+        "off_topic": 0.1,
+        "off_topic_credited": 0.1,
+        "unsupported": 4,
+        "sure": 0.8,
+    },
 }
 STRENGTH = 1.0  # inverse, of the penalty on large coefficients
 
