@@ -7,6 +7,7 @@ from pathlib import Path
 
 import twoviews
 from twoviews.grading.errors import NoSandbox
+from twoviews.grading.sandbox.limits import scratch
 
 PACKAGE = Path(twoviews.__file__).resolve().parent
 DATA = PACKAGE.parent / "data"  # in a checkout; an installed package has its tables inside
@@ -79,7 +80,7 @@ def around(program: list[str]) -> list[str]:
     options = [f"--unshare-{name}" for name in spaces] + ["--unshare-cgroup-try"]
     if ordinary() is not None:
         options += ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
-    return [find(), *options, *seen(), "--chdir", "/tmp", "--", *program]
+    return [find(), *options, *seen(), "--chdir", scratch(), "--", *program]
 
 
 def seen() -> list[str]:
@@ -97,7 +98,7 @@ def seen() -> list[str]:
     options += parents(Path("/dev/null"))
     for name in DEVICES:
         options += ["--dev-bind", f"/dev/{name}", f"/dev/{name}"]
-    options += ["--proc", "/proc", "--dir", "/dev/shm", "--perms", "1777", "--tmpfs", "/tmp"]
+    options += ["--proc", "/proc", "--dir", "/dev/shm", "--perms", "1777", "--tmpfs", scratch()]
     return [*options, "--remount-ro", "/"]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from twoviews.grading.sandbox import kernel, namespaces, seccomp
+from twoviews.grading.sandbox.limits import scratch
 from twoviews.grading.sandbox.shell import Shell
 from twoviews.grading.sandbox.spec import Spec
 from twoviews.grading.sandbox.variables import Variables
@@ -61,7 +62,7 @@ def hands_off(talk: socket.socket) -> socket.socket:
 
 def go_home(spec: Spec) -> None:
     """Go to an empty folder, from which modules can be imported that come with the assignment."""
-    home = tempfile.mkdtemp(dir="/tmp" if spec.isolated else Path.cwd())
+    home = tempfile.mkdtemp(dir=scratch() if spec.isolated else Path.cwd())
     os.chdir(home)
     os.environ.update(HOME=home, TMPDIR=home, IPYTHONDIR=home)
     tempfile.tempdir = home

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from twoviews.grading.sandbox import kernel
-from twoviews.grading.sandbox.limits import Limits
+from twoviews.grading.sandbox.limits import Limits, scratch
 
 OWN = (
     kernel.CLONE_NEWUSER
@@ -34,6 +34,6 @@ def furnish(limits: Limits) -> None:
     kernel.unshare(kernel.CLONE_NEWNS)  # only now: the keeper has to see /proc
     kernel.mount("none", "/", kernel.MS_REC | kernel.MS_PRIVATE)
     disk = f"mode=1777,size={limits.disk_size},nr_inodes={INODES}"
-    kernel.mount("tmpfs", "/tmp", PLAIN, disk)
+    kernel.mount("tmpfs", scratch(), PLAIN, disk)
     kernel.mount("tmpfs", "/dev/shm", PLAIN, disk)
     kernel.mount("tmpfs", "/proc", PLAIN | kernel.MS_RDONLY, "mode=555,size=4096,nr_inodes=1")
