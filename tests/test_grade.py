@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import sqlite3
+import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -272,3 +273,15 @@ def test_a_digest_follows_no_link_and_tells_a_link_from_its_target(tmp_path):
     (tmp_path / "a" / "link").unlink()
     (tmp_path / "a" / "link").write_text("two")
     assert digest(tmp_path / "a") != before
+
+
+def test_a_folder_of_very_deep_folders_is_summed_up_too(tmp_path):
+    first, place = digest(tmp_path), os.open(tmp_path, os.O_RDONLY)
+    for _ in range(1500):
+        os.mkdir("deep", dir_fd=place)
+        inner = os.open("deep", os.O_RDONLY, dir_fd=place)
+        os.close(place)
+        place = inner
+    os.close(place)
+    assert digest(tmp_path) != first
+    subprocess.run(["rm", "-rf", tmp_path / "deep"], check=True)

@@ -2,7 +2,7 @@
 
 import hashlib
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from twoviews.grading.grade.book import Book
 
 LARGEST = 20_000_000  # bytes of a file that are read; a larger one is known by its date
 MOST = 5_000  # entries of a folder: a submission with more is not graded anyway
+DEEPEST = 12  # folders inside folders: a submission with deeper ones is not graded anyway
 LEDGER = Table(
     "two_views_graded",  # beside nbgrader's own tables, so that one commit holds both
     MetaData(),
@@ -59,9 +60,21 @@ def entries(place: Path) -> Iterable[tuple[str, bytes]]:
     """List what is in a folder with its content, or a file with its own."""
     yield "", content(place)
     if place.is_dir() and not place.is_symlink():
-        inner = islice(place.rglob("*"), MOST)
-        for path in sorted(path for path in inner if "__pycache__" not in path.parts):
+        for path in islice(below(place), MOST):
             yield str(path.relative_to(place)), content(path)
+
+
+def below(folder: Path, deep: int = DEEPEST) -> Iterator[Path]:
+    """Give what is in a folder, and in its folders down to a depth; caches stay out."""
+    try:
+        found = sorted(folder.iterdir())
+    except OSError:  # it cannot be read: what it is has been given already
+        return
+    for path in found:
+        if path.name != "__pycache__":
+            yield path
+            if deep and path.is_dir() and not path.is_symlink():
+                yield from below(path, deep - 1)
 
 
 def content(path: Path) -> bytes:
