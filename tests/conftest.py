@@ -11,6 +11,14 @@ FIGURES = pytest.StashKey[list[str]]()
 LESSONS = Path(__file__).resolve().parents[1] / "lessons"
 
 
+def pytest_collection_modifyitems(config, items):
+    """Leave the long measurements to `make bench`."""
+    if "bench" not in config.option.markexpr:
+        long = [item for item in items if item.path.name.startswith("test_bench")]
+        items[:] = [item for item in items if item not in long]
+        config.hook.pytest_deselected(items=long)
+
+
 @pytest.fixture
 def figure(request):
     """Note a figure that was measured: all of them stand together at the end of the run."""
