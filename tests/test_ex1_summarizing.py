@@ -231,7 +231,7 @@ def test_no_text_breaks_a_check_or_keeps_it_long(question, capfd):
         for text in [*texts, *values(), right(question) * 100]:
             start = process_time()
             said = form(question, text)
-            assert process_time() - start < 0.5
+            assert process_time() - start < 2  # the judge reads it too
             assert said.state != "right" and said.points <= said.maximum / 2
             hold(said, False)
     assert capfd.readouterr().err == ""
