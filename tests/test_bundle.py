@@ -40,7 +40,7 @@ def student(tmp_path_factory):
 def texts(folder: Path):
     """Give every file of a folder with its text."""
     files = [path for path in folder.rglob("*") if path.is_file()]
-    return {path: path.read_text(encoding="utf-8") for path in files}
+    return {path: path.read_text(encoding="utf-8", errors="replace") for path in files}
 
 
 def test_the_copy_holds_what_students_need_and_nothing_else(student):
