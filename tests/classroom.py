@@ -97,6 +97,11 @@ def rows(course: Path) -> list[tuple]:
     return sorted(found, key=repr)
 
 
+def graded(course: Path) -> list[str]:
+    """List the submissions that have a file of grades, as a run writes them one by one."""
+    return sorted(path.parent.name for path in (course / "autograded").glob("*/*/*.ipynb"))
+
+
 def grade(course: Path, *words: str, **options) -> subprocess.CompletedProcess:
     """Run `twoviews grade` on a course."""
     return subprocess.run(

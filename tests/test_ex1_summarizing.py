@@ -226,12 +226,13 @@ def test_whom_only_the_other_article_has_is_named():
 @pytest.mark.parametrize("question", WRITTEN)
 def test_no_text_breaks_a_check_or_keeps_it_long(question, capfd):
     texts = [text * (size // len(text)) for text in ODD for size in (19_999, 100_000)]
+    form(question, right(question))  # the judge is loaded once, for all
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         for text in [*texts, *values(), right(question) * 100]:
             start = process_time()
             said = form(question, text)
-            assert process_time() - start < 2  # the judge reads it too
+            assert process_time() - start < 0.5
             assert said.state != "right" and said.points <= said.maximum / 2
             hold(said, False)
     assert capfd.readouterr().err == ""

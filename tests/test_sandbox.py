@@ -229,21 +229,19 @@ def test_the_result_of_a_test_is_kept_however_much_was_printed():
 AS_ANOTHER = (
     "mount --bind {base} {aside} && mount -t tmpfs -o mode=755 none /root && mkdir -p {base} && "
     "mount --bind {aside} {base} && cd {root} && "
-    "exec setpriv --reuid 4242 --regid 4242 --clear-groups {python} {program}"
+    "exec setpriv --reuid 4242 --regid 4242 --clear-groups {python} -c '{program}'"
 )
+PROGRAM = "from twoviews.grading.execution import possible; print(possible())"
 
 
 @needs_bubblewrap
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can switch")
 def test_an_ordinary_user_has_the_same_sandbox(tmp_path):
-    program, aside = tmp_path / "program.py", tmp_path / "aside"
-    program.write_text("from twoviews.grading.execution import possible\nprint(possible())")
+    aside = tmp_path / "aside"
     aside.mkdir()
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o755)
     base = os.path.realpath(sys.base_prefix)
     script = AS_ANOTHER.format(
-        base=base, aside=aside, root=ROOT, python=sys.executable, program=program
+        base=base, aside=aside, root=ROOT, python=sys.executable, program=PROGRAM
     )
     done = subprocess.run(
         ["unshare", "--mount", "--propagation", "private", "sh", "-c", script],

@@ -33,7 +33,7 @@ def looked_at(course: Iterable[str], student: Iterable[str]) -> list[str]:
 
     Examples
     --------
-    >>> hidden = "### BEGIN HIDDEN TESTS\\nassert q1 == 'heron' + spare\\n### END HIDDEN TESTS"
+    >>> hidden = "# BEGIN HIDDEN TESTS\\nassert q1 == 'heron' + spare\\n# END HIDDEN TESTS"
     >>> looked_at(["check('q2')", hidden], ["q1 = q2 = 1; heron = 2"])
     ['check', 'q1', 'q2']
     """
@@ -53,7 +53,7 @@ def public(source: str) -> str:
 
     Examples
     --------
-    >>> public("q1 = 1\\n### BEGIN HIDDEN TESTS\\nq1 == 3\\n### END HIDDEN TESTS")
+    >>> public("q1 = 1\\n# BEGIN HIDDEN TESTS\\nq1 == 3\\n# END HIDDEN TESTS")
     'q1 = 1\\n'
     """
     return HIDDEN.sub("", source)

@@ -15,7 +15,7 @@ from twoviews.grading.door.rebuild import rebuild
 from twoviews.grading.errors import NotGraded
 from twoviews.grading.record import Record
 
-PRIVATE = re.compile("### BEGIN (SOLUTION|HIDDEN TESTS)")  # no released notebook has them
+PRIVATE = re.compile("#{3} BEGIN (SOLUTION|HIDDEN TESTS)")  # no released notebook has them
 
 
 @dataclass(frozen=True)
