@@ -59,18 +59,25 @@ def test_the_plug_in_is_faster_than_stock_and_the_command_faster_still(released,
 
 
 def test_time_grows_linearly_with_the_class(released, tmp_path, figure):
-    """A class three times as large, and in the full bench three times that."""
-    course = shutil.copytree(released, tmp_path / "course")
-    found = {CLASS: timed(grade(), course)}
-    wide = shutil.copytree(released, tmp_path / "wide")
-    for copy in (1, 2):
-        for folder in list((wide / "submitted").glob("student??")):
-            shutil.copytree(folder, folder.with_name(f"{folder.name}_{copy}"))
-    found[3 * CLASS] = timed(grade(), wide)
+    """A fifth of the class, the class, and a class three times as large."""
+    found = {}
+    for size in (CLASS // 5, CLASS, 3 * CLASS):
+        course = shutil.copytree(released, tmp_path / str(size))
+        resize(course / "submitted", size)
+        found[size] = timed(grade(), course)
     begun = timed(["twoviews.cli", "grade", NAME], course)  # nothing has changed
     told = ", ".join(f"{size}: {seconds:.1f} s" for size, seconds in found.items())
     figure(f"  by size of the class: {told}; a run in which nothing changed: {begun:.1f} s")
     assert found[3 * CLASS] < 3.6 * found[CLASS]
+
+
+def resize(submitted: Path, size: int) -> None:
+    """Leave so many students in a class, or add some who hand in the same."""
+    students = sorted(submitted.iterdir())
+    for folder in students[size:]:
+        shutil.rmtree(folder)
+    for number in range(len(students), size):
+        shutil.copytree(students[number % len(students)], submitted / f"more{number}")
 
 
 def test_where_the_time_goes(released, tmp_path, figure, monkeypatch):

@@ -33,7 +33,10 @@ def typed(cells: list[str], field: dict, where: str) -> pd.Series:
     DataError
         For the first cell that is not of the type.
     """
-    read, kind = READERS[field["type"]], field["type"]
+    kind = field["type"]
+    if kind == "string":
+        return series([cell or None for cell in cells], kind)
+    read = READERS[kind]
     values = []
     for row, cell in enumerate(cells, start=2):
         try:
@@ -76,7 +79,6 @@ def as_day(cell: str, field: dict) -> np.datetime64:
 
 
 READERS: dict[str, Callable[[str, dict], Any]] = {
-    "string": lambda cell, field: cell,
     "list": as_list,
     "integer": lambda cell, field: int(cell),
     "number": as_number,

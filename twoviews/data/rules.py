@@ -21,7 +21,7 @@ def hold_field(cells: list[str], values: pd.Series, field: dict, where: str) -> 
     if limits.get("required") and "" in cells:
         raise DataError(f"Row {cells.index('') + FIRST} of {where}: {name} is empty; fill it in.")
     for rule, kept in rules(field, limits):
-        for row, (cell, value) in enumerate(zip(cells, values, strict=True), start=FIRST):
+        for row, (cell, value) in enumerate(zip(cells, values.tolist(), strict=True), start=FIRST):
             if cell and not kept(value):
                 raise DataError(f"Row {row} of {where}: {name} is {cell!r}; {rule}")
 
