@@ -168,10 +168,21 @@ def test_only_the_figures_of_2025_and_2026_are_preliminary():
     assert launches["preliminary"].sum() == 36
 
 
-def test_every_writers_phrasings_cover_every_key_point():
+def test_ten_writers_say_and_reverse_every_key_point():
     phrasings, points = data.load("phrasings"), set(data.load("key_points")["point_id"])
-    assert phrasings["writer"].nunique() >= 8
     assert not phrasings.duplicated(["writer", "point_id", "text"]).any()
     assert (phrasings["point_id"].isna() == phrasings["label"].isin(["none", "salad"])).all()
-    for _, own in phrasings.groupby("writer"):
-        assert set(own["point_id"].dropna()) == points
+    for label in ("states", "partly", "reverses", "near_miss"):
+        writers = phrasings[phrasings["label"] == label].groupby("point_id")["writer"].nunique()
+        assert set(writers.index) == points
+        assert writers.min() >= 10
+
+
+def test_exchanges_name_actors_and_key_points_that_there_are():
+    known = set(data.load("actors")["actor_id"]) | {"North Korean", "South Korean", "American"}
+    points = set(data.load("key_points")["point_id"])
+    for row in data.load("exchanges").itertuples():
+        assert len(row.one) == len(row.other)
+        assert known >= {*row.one, *row.other}
+        assert points >= {*row.turned, *row.kept}
+        assert not set(row.turned) & set(row.kept)

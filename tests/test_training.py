@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from twoviews import data
-from twoviews.training.__main__ import bank, compact, parameters
-from twoviews.training.bank import NEITHER, SALAD
-from twoviews.training.gold import labelled, others
+from twoviews.training.__main__ import bank, called, compact, parameters
+from twoviews.training.bank import LABELS, NEITHER, SALAD, examples
+from twoviews.training.exchange import exchanged
+from twoviews.training.gold import GOLD, labelled, others, rows
 
 SPLITS = ("train", "dev", "test")
 
@@ -51,6 +52,24 @@ def test_the_splits_share_no_text_and_no_writer_of_phrasings():
     assert not set(texts) & set(data.load("phrasings")["text"])
     sources = [{each.source for each in others(split)} for split in ("dev", "test")]
     assert not sources[0] & sources[1]
+
+
+def test_nobody_who_wrote_a_text_of_dev_or_test_wrote_phrasings():
+    writers = {name: {row["writer"] for row in rows(GOLD / f"{name}.json")} for name in SPLITS}
+    assert not writers["train"] & (writers["dev"] | writers["test"])
+    assert not writers["dev"] & writers["test"]
+    assert not set(data.load("phrasings")["writer"]) & (writers["dev"] | writers["test"])
+
+
+def test_exchanged_actors_are_learned_as_reversed():
+    points, said = data.load("key_points"), data.load("phrasings")
+    known = examples(said, points)
+    made = exchanged(known, data.load("exchanges"), called(), seed=1)
+    assert len(made) > 2000
+    before = {each.text for each in known}
+    turned = [each for each in made if LABELS["reverses"] in each.says.values()]
+    assert len(turned) > 0.8 * len(made)
+    assert sum(each.text in before for each in turned) < 0.01 * len(turned)
 
 
 @pytest.mark.parametrize("split", SPLITS)

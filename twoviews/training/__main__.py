@@ -12,11 +12,12 @@ from twoviews.summary.judges import article_points, general, tuned
 from twoviews.summary.tuned import Tuned
 from twoviews.training import calibrate
 from twoviews.training.bank import NEITHER, SALAD, Example, examples, joined, salads
+from twoviews.training.exchange import exchanged
 from twoviews.training.gold import labelled, others
 
 FOLDER = data.folder() / "model"
 LAYERS = 6
-EXTRA = {joined: 3, salads: 6}  # one example more for so many of the bank
+EXTRA = {joined: 4, salads: 6}  # one example more for so many of the bank
 
 
 def main() -> None:
@@ -36,9 +37,19 @@ def bank() -> tuple[list[Example], dict[str, str], list[str]]:
     """Give the examples, the article of each key point, and the kinds of sentences."""
     points = data.load("key_points")
     known = examples(data.load("phrasings"), points)
+    known += exchanged(known, data.load("exchanges"), called(), seed=1)
     made = [make(known, len(known) // share, seed=share) for make, share in EXTRA.items()]
     kinds = [*points["article_id"].unique(), NEITHER, SALAD]
     return sum(made, known), dict(zip(points["point_id"], points["article_id"], strict=True)), kinds
+
+
+def called() -> dict[str, str]:
+    """Give the actor of each name; an adjective of the exchanges stands for itself."""
+    actors, exchanges = data.load("actors"), data.load("exchanges")
+    sides = set(exchanges[["one", "other"]].stack().explode())
+    known = dict(zip(actors["name"], actors["actor_id"], strict=True))
+    known |= actors.explode("aliases").set_index("aliases")["actor_id"].to_dict()
+    return known | {side: side for side in sorted(sides - set(actors["actor_id"]))}
 
 
 def build_encoder() -> None:
@@ -60,15 +71,15 @@ def build_encoder() -> None:
 
 
 def parameters() -> dict[str, Any]:
-    """Fit the judge's own parameters: the weights on train, the limits looked at on dev."""
+    """Fit the judge's own parameters: on dev, where the encoder has learned from train."""
     encoder, heads = tuned()
-    train = labelled("train")
-    articles = {each.article_id for each in train}
+    train, dev = labelled("train"), labelled("dev")
+    articles = {each.article_id for each in dev}
     readers = {
         article: Tuned(encoder, heads, {}, article, ids(article)) for article in sorted(articles)
     }
     return {
-        "verdicts": calibrate.verdict_weights(train, readers),
+        "verdicts": calibrate.verdict_weights(dev, readers),
         "matching": calibrate.matching_weights(train, others("dev"), general()),
         **calibrate.LIMITS,
     }

@@ -30,7 +30,7 @@ class Other(NamedTuple):
 def labelled(split: str, folder: Path = GOLD) -> list[Labelled]:
     """Read the summaries of a split: "train", "dev" or "test".
 
-    The splits share no writer, with one another or with data/phrasings.csv.
+    The splits share no writer, with one another, or but for train with data/phrasings.csv.
     """
     return [
         Labelled(

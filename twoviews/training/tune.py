@@ -25,7 +25,7 @@ class Stage(NamedTuple):
     smoothing: float  # of the labels
 
 
-STAGES = (Stage(6, 1e-4, 2e-3, 0.0), Stage(1, 4e-5, 2e-4, 0.05))
+STAGES = (Stage(5, 1e-4, 2e-3, 0.0), Stage(1, 4e-5, 2e-4, 0.05))
 
 
 def tune(
