@@ -91,8 +91,14 @@ c.LimitOutput.max_traceback = 20
 # Every result counts once the notebook has run; a kernel has nothing to save when it ends.
 c.Execute.shutdown_kernel = "immediate"
 
-# In the formgrader and in feedback, what students wrote only shows: no script of theirs runs there.
-c.HTMLExporter.filters = {"markdown2html": "twoviews.grading.pages.in_page"}
+# In the formgrader and in feedback, what students wrote only shows: no script of theirs runs there,
+# and no text of theirs holds a page up.
+c.HTMLExporter.filters = {
+    "markdown2html": "twoviews.grading.pages.in_page",
+    "highlight_code": "twoviews.grading.pages.code_in_page",
+    "ansi2html": "twoviews.grading.pages.output_in_page",
+    "strip_files_prefix": "twoviews.grading.pages.unchanged",
+}
 
 # Feedback pages: scores and sentences, but neither hidden tests nor mark schemes.
 c.GenerateFeedback.preprocessors = [

@@ -1,6 +1,8 @@
 """The doctor names what would trouble grading, repairs what it can, and loses nothing."""
 
+import errno
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 from course import ROOT
 
 from twoviews import cli
+from twoviews.grading.doctor.keep import set_aside
 from twoviews.grading.door.admit import admit
 from twoviews.grading.record import released_record
 
@@ -85,6 +88,49 @@ def test_two_repairs_keep_two_originals(course):
         assert doctor(NAME, "--student=ada", "--repair") == 0
     kept = sorted((course / "originals" / "ada" / NAME).glob("mine.py*"))
     assert [path.read_text(encoding="utf-8") for path in kept] == ["1", "2"]
+
+
+def test_a_file_and_then_a_folder_of_one_name_are_both_kept(course):
+    place, kept = course / "submitted" / "ada" / NAME / "x", course / "originals" / "ada" / NAME
+    for number in ("1", "2"):
+        place.write_text(number, encoding="utf-8")
+        assert doctor(NAME, "--repair") == 0
+        place.mkdir()
+        (place / "y").write_text(number, encoding="utf-8")
+        assert doctor(NAME, "--repair") == 0
+        shutil.rmtree(place)
+    found = sorted(path.relative_to(kept).as_posix() for path in kept.rglob("x*/y*"))
+    assert found == ["x.1/y", "x.1/y.1"]
+    assert (kept / "x").read_text(encoding="utf-8") == "1"
+    assert (kept / "x.2").read_text(encoding="utf-8") == "2"
+
+
+def test_a_name_as_long_as_can_be_is_kept_twice(course):
+    place = course / "submitted" / "ada" / NAME / ("x" * 255)
+    for number in ("1", "2"):
+        place.write_text(number, encoding="utf-8")
+        assert doctor(NAME, "--repair") == 0
+    kept = (course / "originals" / "ada" / NAME).glob("xx*")
+    assert sorted(path.read_text(encoding="utf-8") for path in kept) == ["1", "2"]
+
+
+@pytest.mark.parametrize(("number", "goes_on"), [(errno.EIO, True), (errno.ENOSPC, False)])
+def test_a_repair_that_fails_stays_alone_unless_the_disk_is_full(
+    course, capsys, monkeypatch, number, goes_on
+):
+    def failing(path: Path, target: Path) -> Path:
+        if "adam" in path.parts:
+            raise OSError(number, os.strerror(number))
+        return set_aside(path, target)
+
+    monkeypatch.setattr("twoviews.grading.doctor.submissions.set_aside", failing)
+    for student in ("adam", "bob"):
+        (hand_in(course, student).parent / "mine.py").write_text("1", encoding="utf-8")
+    assert doctor(NAME, "--repair") == 1
+    said = capsys.readouterr()
+    assert ("adam: It was not repaired (" in said.out) == goes_on
+    assert ("bob: Repaired" in said.out) == goes_on
+    assert ("is full: free some space" in said.err) != goes_on
 
 
 def test_what_only_a_person_can_settle_remains(course, capsys):

@@ -6,6 +6,7 @@ import os
 import tarfile
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -13,15 +14,18 @@ from course import ROOT, model
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from nbgrader.nbgraderformat import MetadataValidator
+from nbgrader.utils import determine_grade
 
 from twoviews.grading.door import read as reading
 from twoviews.grading.door.admit import admit
 from twoviews.grading.door.archives import members
+from twoviews.grading.door.beside import BESIDE
 from twoviews.grading.door.files import plain_name
 from twoviews.grading.door.findings import Finding
 from twoviews.grading.door.platform import known
 from twoviews.grading.door.read import Piece, read
 from twoviews.grading.door.rebuild import rebuild
+from twoviews.grading.door.wanted import Wanted
 from twoviews.grading.errors import NotGraded
 from twoviews.grading.record import Cell, Record, released_record
 
@@ -217,6 +221,32 @@ def test_only_images_are_attached(tmp_path):
     assert cells["q5_answer"].attachments == {"a.png": good}
 
 
+def test_a_notebook_of_ten_megabytes_of_pictures_comes_in(tmp_path):
+    document = released()
+    pictures = {"a.png": {"image/png": "A" * 10_000_000}}
+    at(document, "q5_answer")["attachments"] = pictures
+    cells, _ = came_in(tmp_path, document)
+    assert cells["q5_answer"].attachments == pictures
+
+
+def test_only_files_that_are_read_are_laid_out(tmp_path):
+    folder = submit(tmp_path, TEXT)
+    with (folder / "notes.dat").open("wb") as file:
+        file.truncate(3 * 10**9)
+    for name in ("data.csv", "own.py", "timestamp.txt"):
+        (folder / name).write_text("2026-01-30 15:00:00 UTC", encoding="utf-8")
+    laid = tmp_path / "laid"
+    converter = SimpleNamespace(
+        shipped={"data.csv", "own.py"},
+        exclude_overwriting={NAME: ["own.py"]},
+        admitted=admit(folder, "ada", RECORDS, {"data.csv", "own.py"}),
+        _format_source=lambda *names: str(folder),
+        _format_dest=lambda *names: str(laid),
+    )
+    Wanted.init_assignment(converter, NAME, "ada")
+    assert {path.name for path in laid.iterdir()} == {"own.py", "timestamp.txt"}
+
+
 def test_a_raw_cell_is_shown_as_text(tmp_path):
     document = released()
     script = {"cell_type": "raw", "id": "mine", "source": "<script>\nx", "metadata": {}}
@@ -248,6 +278,151 @@ def test_a_merge_marker_in_an_answer_needs_a_person(tmp_path):
     assert found == (Finding("ada", "q5_answer", sentence, repaired=False),)
 
 
+# --- labels that are lost ------------------------------------------------------------------------
+
+
+def unlabelled(document: dict) -> dict:
+    """Take away all that tells which cell is which, as a copy into a new notebook does."""
+    for number, cell in enumerate(document["cells"]):
+        cell["metadata"], cell["id"] = {}, f"new{number}"
+    return document
+
+
+def solved() -> dict:
+    """Give the released notebook with every answer."""
+    document = released()
+    for name, source in model(NAME).items():
+        at(document, name)["source"] = source
+    return document
+
+
+def test_a_notebook_without_labels_is_known_by_its_texts(tmp_path):
+    cells, findings = came_in(tmp_path, unlabelled(solved()))
+    order = [cell.source for cell in cells.values()]
+    places = [order.index(source) for source in model(NAME).values()]
+    tests = [list(cells).index(f"q{number}_check") for number in range(1, 5)]
+    assert all(place < test for place, test in zip(places, tests, strict=False))
+    assert all(test < place for place, test in zip(places[1:], tests, strict=True))
+    assert len(cells) == len(released()["cells"]) + 5  # the answers come back without binding
+    assert cells["q1_answer"].source.startswith("# q1_actors = None\n")
+    assert "ada: 19 cells lost their labels for nbgrader: they are put back." in findings
+    assert determine_grade(cells["q5_answer"]) == (None, 4)
+
+
+def test_answers_alone_in_a_new_notebook_stand_above_all_tests(tmp_path):
+    document = solved()
+    document["cells"] = [at(document, name) for name in model(NAME)]
+    cells, _ = came_in(tmp_path, unlabelled(document))
+    order = list(cells)
+    assert order.index("setup") < order.index("new0")
+    assert order.index("new4") < order.index("q1_check")
+
+
+def test_text_without_any_answer_is_not_graded(tmp_path):
+    own = [Piece("markdown", "My essay."), Piece("code", "mine = 1")]
+    document = {"cells": [{"cell_type": each.cell_type, "source": each.source} for each in own]}
+    assert "No answer cell is found, but there is text" in refused(tmp_path, document)
+    assert came_in(tmp_path, {"cells": []})[0]["q1_answer"].source.startswith("q1_actors = None")
+
+
+def test_only_a_text_that_is_sure_makes_a_cell_the_courses(tmp_path):
+    document = unlabelled(released())
+    check = next(cell for cell in document["cells"] if "Is the form right" in cell["source"][0])
+    document["cells"].insert(0, check | {"id": "copy"})
+    cells, findings = came_in(tmp_path, document)
+    assert "nbgrader" not in cells["copy"].metadata
+    assert "ada, cell q1_check: It is missing: it comes back." in findings
+
+
+def test_the_solution_without_labels_is_refused(tmp_path):
+    path = ROOT / "solutions" / NAME / f"{NAME}.ipynb"
+    record = released_record(nbformat.read(path, as_version=4), NAME, NAME)
+    document = unlabelled(json.loads(path.read_text(encoding="utf-8")))
+    with pytest.raises(NotGraded, match="the solution's own file"):
+        admit(submit(tmp_path, document), "ada", {NAME: record})
+
+
+def test_a_stub_that_comes_back_wipes_out_no_answer_above_it(tmp_path):
+    document = without(released(), "q1_answer")
+    own = {"cell_type": "code", "id": "mine", "metadata": {}, "outputs": [], "source": ANSWER}
+    place = next(n for n, cell in enumerate(document["cells"]) if cell["id"] == "q1_prompt")
+    document["cells"].insert(place, own | {"execution_count": None})
+    cells, _ = came_in(tmp_path, document)
+    assert list(cells).index("mine") < list(cells).index("q1_answer")
+    stub = at(released(), "q1_answer")["source"]
+    assert cells["q1_answer"].source == f"# {''.join(stub)}"
+    cells, _ = came_in(tmp_path, without(released(), "q1_answer"))
+    assert cells["q1_answer"].source == "".join(stub)
+
+
+# --- text beside a written answer ----------------------------------------------------------------
+
+ESSAY = "In paragraph 3 of the TRUMP article he mediates, in the BIDEN article he only looks on."
+
+
+def text_below(cells: list[dict], at: int) -> None:
+    cells.insert(at + 1, {"cell_type": "markdown", "id": "mine", "metadata": {}, "source": ESSAY})
+
+
+def code_below(cells: list[dict], at: int) -> None:
+    cells.insert(at + 1, {"cell_type": "code", "id": "mine", "metadata": {}, "source": ESSAY})
+
+
+def text_instead(cells: list[dict], at: int) -> None:
+    cells[at] = {"cell_type": "markdown", "id": "mine", "metadata": {}, "source": ESSAY}
+
+
+def text_in_the_draft(cells: list[dict], at: int) -> None:
+    cells[at + 1]["source"] = f'q5_draft = """{ESSAY}"""\nform("ex2.q5", q5_draft)'
+
+
+def text_in_the_prompt(cells: list[dict], at: int) -> None:
+    cells[at - 1]["source"] += ["\n\n", ESSAY]
+
+
+def text_in_a_locked_cell(cells: list[dict], at: int) -> None:
+    cells[at + 2]["source"] += [ESSAY]
+
+
+def text_at_the_end(cells: list[dict], at: int) -> None:
+    text_below(cells, len(cells))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        text_below,
+        code_below,
+        text_instead,
+        text_in_the_draft,
+        text_in_the_prompt,
+        text_in_a_locked_cell,
+        text_at_the_end,
+    ],
+)
+def test_text_beside_a_written_answer_waits_for_a_person(tmp_path, change):
+    document = released()
+    change(document["cells"], document["cells"].index(at(document, "q5_answer")))
+    found = admit(submit(tmp_path, document), "ada", RECORDS)
+    hold(found.notebooks[NAME])
+    answer = next(cell for cell in found.notebooks[NAME].cells if cell.id == "q5_answer")
+    assert determine_grade(answer) == (None, 4)
+    assert "The student wrote beside it" in answer.source
+    assert Finding("ada", "q5_answer", BESIDE, repaired=False) in found.findings
+
+
+def test_no_text_beside_a_written_answer_is_a_zero_as_before(tmp_path):
+    document = released()
+    at(document, "q5_hint")["source"] = 'hint("ex2.q5", 3)'
+    at(document, "q5_look")["source"] = 'form("ex2.q5", None)'
+    at(document, "q1_answer")["source"] = ANSWER
+    note = {"cell_type": "markdown", "id": "mine", "metadata": {}, "source": "A note to myself."}
+    document["cells"].insert(document["cells"].index(at(document, "q1_check")), note)
+    cells, findings = came_in(tmp_path, document)
+    assert findings == [] and cells["q5_answer"].source == "YOUR ANSWER HERE"
+    assert determine_grade(cells["q5_answer"]) == (0, 4)
+
+
 # --- notebooks that cannot be read ---------------------------------------------------------------
 
 TEXT = RELEASED.read_text(encoding="utf-8")
@@ -267,6 +442,13 @@ UNREADABLE = {
     "large": (b" " * 20_000_001, "larger than 20 MB"),
     "many": (json.dumps({"cells": [{"source": ""}] * 2_001}).encode(), "more than 2000 cells"),
     "long": (json.dumps({"cells": [{"source": "x" * 2_000_001}]}).encode(), "characters of text"),
+    "values": (b'{"x": [' + b'{"":[]},' * 700_000 + b'0], "cells": []}', "clear its outputs"),
+    "pictures": (
+        json.dumps(
+            {"cells": [{"attachments": {"a": {"image/png": "A" * 6_000_001}}}] * 2}
+        ).encode(),
+        "save them smaller",
+    ),
 }
 
 

@@ -84,6 +84,21 @@ def hand_in(course: Path, student: str, document: dict | str, name: str = f"{NAM
     return folder
 
 
+def beside(document: dict) -> dict:
+    """Move the written answer into a new cell below its own."""
+    answer = at(document, "q2_answer")
+    document["cells"].append(new_markdown_cell(answer["source"], id="mine"))
+    answer["source"] = "YOUR ANSWER HERE"
+    return document
+
+
+def unlabelled(document: dict) -> dict:
+    """Take away all that tells which cell is which."""
+    for number, each in enumerate(document["cells"]):
+        each["metadata"], each["id"] = {}, f"cell{number}"
+    return document
+
+
 def hand_in_the_class(course: Path) -> None:
     """Hand in what a class hands in on a bad day."""
     for student in ("01_first", "99_last"):
@@ -104,6 +119,8 @@ def hand_in_the_class(course: Path) -> None:
     at(schema, "q1_check")["metadata"]["nbgrader"] = {"grade_id": "q1_check", "schema_version": 1}
     hand_in(course, "schema", schema)
     hand_in(course, "strange", released(course)).joinpath("mine.py").write_text("1")
+    hand_in(course, "beside", beside(released(course)))
+    hand_in(course, "unlabelled", unlabelled(released(course)))
     link = hand_in(course, "link", "") / f"{NAME}.ipynb"
     link.unlink()
     link.symlink_to(course / "solutions" / NAME / f"{NAME}.ipynb")
@@ -122,6 +139,8 @@ WELL = {
     "deleted",
     "schema",
     "strange",
+    "beside",
+    "unlabelled",
 }
 
 
@@ -164,6 +183,7 @@ def test_every_other_submission_has_its_grade(graded):
 def test_files_that_are_not_the_assignments_stay_out(graded):
     course, _, said = graded
     assert "strange: mine.py is no file of the assignment" in said
+    assert "data.csv ->" in said and "mine.py ->" not in said  # it is not copied at all
     kept = {path.name for path in (course / "autograded" / "strange" / NAME).iterdir()}
     assert kept == {f"{NAME}.ipynb", "data.csv"}
     kept = {path.name for path in (course / "autograded" / "timeless" / NAME).iterdir()}

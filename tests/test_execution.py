@@ -3,6 +3,7 @@
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -16,6 +17,8 @@ from twoviews.grading.record import Cell, Record
 from twoviews.grading.sandbox import process
 from twoviews.grading.sandbox.kernel import children
 from twoviews.grading.shown import outputs
+from twoviews.grading.side import ROOM, Side
+from twoviews.grading.values.decode import decode
 
 ROOT = Path(__file__).resolve().parents[1]
 EXERCISES = sorted(path.stem for path in (ROOT / "solutions").glob("*/*.ipynb"))
@@ -133,6 +136,31 @@ def test_a_cell_that_is_deaf_or_kills_its_process_ends_alone(executor):
         assert result(notebook) == "1.0"
 
 
+def test_what_the_setup_made_is_there_again_when_a_cell_has_ended_its_process(executor):
+    setup = "from statistics import mean\ntools = {'mean': mean}\nq1 = q2 = None\nmost = 3"
+    test = "float(tools['mean']([mean([most]), q1['a'], q2]) == 3)"
+    record = [locked("setup", setup), locked("t", test, True)]
+    crash = "import os\nos._exit(0)"
+    first, second = "q1 = {'a': 4, 'f': print}\nmost = 9", "q2 = tools['mean']([mean([1, 3])])"
+    notebook, _ = grade(executor, record, "setup", first, crash, second, "most", "t")
+    assert notebook.cells[4].outputs[0].data["text/plain"] == "9"  # as the student left it
+    assert result(notebook) == "1.0"
+
+
+def test_the_grader_keeps_no_more_of_a_process_than_was_asked_for():
+    idle = SimpleNamespace(open=lambda files: None, limits=QUICK)
+    side = Side(idle, {}, course=False)
+    for number in range(9):
+        sent = {f"x{number}": "A" * 100, f"q{number}": "1" * 1_900_000, "odd": "\U0001f600"}
+        side.keep(sent | {"number": 3}, ["q1", "q2", "q3", "odd", "number"])
+    assert sorted(side.values) == ["odd", "q1", "q2", "q3"]
+    assert sum(map(len, side.values.values())) < ROOM
+    told = "<more data than an answer may hold: only plain data reaches the tests>"
+    assert repr(decode(side.values["q2"])) == repr(decode(side.values["odd"])) == told
+    side.keep({"q1": "3", "q2": "1" * 1_900_000}, ["q1", "q2"])
+    assert side.values["q1"] == "3" and len(side.values["q2"]) == 1_900_000
+
+
 def test_a_notebook_that_uses_up_its_time_is_graded_for_what_it_did(executor):
     with Executor(executor.isolation, Limits(cell_seconds=2, notebook_seconds=2)) as short:
         notebook, _ = grade(
@@ -160,11 +188,33 @@ def test_what_a_notebook_does_honestly_shows_as_in_a_notebook(executor):
         "input()": ["error"],
         "exit()": [],
         "6;": [],
+        "%autosave 60\n%edit x.py\n%connect_info\n%gui": [],
+        "%recall": [],
+        "import subprocess, sys\nsubprocess.run(['true'], stdout=sys.stdout).returncode": [
+            "execute_result"
+        ],
+        'import pandas as pd\npd.read_csv("../../data/mentions.csv").shape': ["execute_result"],
         "_": ["execute_result"],
     }
     notebook, _ = grade(executor, [], *cells, files={"helper.py": b"value = 7"})
     shown = [[each.output_type for each in cell.outputs] for cell in notebook.cells]
     assert shown == list(cells.values())
+
+
+def test_cells_share_a_loop_and_a_context(executor):
+    slow = "import asyncio\nasync def slow():\n    await asyncio.sleep(0.1)\n    return 3"
+    start = "import decimal\ndecimal.getcontext().prec = 4\ntask = asyncio.create_task(slow())"
+    nested = "get_ipython().run_cell('here = 1')\nq1 = await task"
+    cells = ["setup", slow, start, "decimal.getcontext().prec", nested, "q1_check"]
+    notebook, _ = grade(executor, CHECK, *cells)
+    assert notebook.cells[3].outputs[0].data["text/plain"] == "4" and result(notebook) == "1.0"
+
+
+def test_a_cell_that_waits_is_stopped_and_the_loop_goes_on(executor):
+    later = "import asyncio\nasync def later():\n    await asyncio.sleep(5)\n    return 3"
+    wait = "task = asyncio.create_task(later())\nawait asyncio.sleep(60)"
+    notebook, _ = grade(executor, CHECK, "setup", later, wait, "q1 = await task", "q1_check")
+    assert notebook.cells[2].outputs[-1].ename == "CellTimeoutError" and result(notebook) == "1.0"
 
 
 def test_the_outputs_of_the_students_cells_hold_no_script(executor):

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -273,6 +274,20 @@ def test_a_digest_follows_no_link_and_tells_a_link_from_its_target(tmp_path):
     (tmp_path / "a" / "link").unlink()
     (tmp_path / "a" / "link").write_text("two")
     assert digest(tmp_path / "a") != before
+
+
+def test_of_a_folder_of_large_files_a_part_is_read(tmp_path):
+    for number in range(40):
+        with (tmp_path / f"{number}.dat").open("wb") as file:
+            file.truncate(10**9 if number % 2 else 19_000_000)
+    (tmp_path / "small.ipynb").write_text("{}")
+    started = time.process_time()
+    first = digest(tmp_path)
+    assert time.process_time() - started < 0.5 and digest(tmp_path) == first
+    for name, text in (("small.ipynb", "[]"), ("38.dat", "")):
+        before = digest(tmp_path)
+        (tmp_path / name).write_text(text)
+        assert digest(tmp_path) != before
 
 
 def test_a_folder_of_very_deep_folders_is_summed_up_too(tmp_path):

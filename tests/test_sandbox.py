@@ -1,6 +1,7 @@
 """A notebook's process sees nothing, reaches nobody, and ends when it is told to."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,23 @@ from twoviews.grading.sandbox.outputs import Outputs
 ROOT = Path(__file__).resolve().parents[1]
 NOTHING = Record("sums", "sums", ())
 LIMITS = Limits(cell_seconds=20, notebook_seconds=60, memory=400_000_000, processes=32)
+CLOSED = "ctypes.CDLL(None).prctl(4, 0, 0, 0, 0)"  # nobody may look at the process
+NAMED = r"ctypes.CDLL(None).prctl(15, b'\xff\x0bVmRSS: -99999', 0, 0, 0)"  # a line of its own
+FILL = """pairs = [socket.socketpair(type=socket.SOCK_DGRAM) for _ in range(60)]
+        for one in sum(pairs, ()):
+            one.setblocking(False)
+            try:
+                while True: one.send(bytes(60_000))
+            except OSError: pass"""
+TABLES = """large = mmap.mmap(-1, 1 << 40, flags=mmap.MAP_PRIVATE, prot=mmap.PROT_READ)
+        for place in range(0, 1 << 35, 1 << 21): large[place]"""
+HELD = {
+    "pages": "held = b'1' * 100_000_000",
+    "pages of one who hides": f"{CLOSED}; held = b'1' * 100_000_000",
+    "pages of one who forges": f"{NAMED}; held = b'1' * 100_000_000",
+    "sockets": FILL,
+    "page tables": TABLES,
+}
 needs_bubblewrap = pytest.mark.skipif(
     sys.platform != "linux" or not shutil.which("bwrap"), reason="bubblewrap is not here"
 )
@@ -46,12 +64,13 @@ def text(output) -> str:
 
 @needs_bubblewrap
 def test_nothing_of_the_instructor_is_in_sight(locked):
-    seen, home, environment = told(
+    seen, home, environment, people = told(
         locked,
         "import os\nsorted(os.listdir('/'))",
         f"[os.path.exists(p) for p in ('{ROOT}/solutions', '{ROOT}/.git', '{Path.home()}/.ssh', "
-        f"'/home', '/etc/passwd', '/sys', '/var', '/run', '/proc/self', '{ROOT}/data/readings/x')]",
+        f"'/home', '/etc/shadow', '/sys', '/var', '/run', '/proc/self', '{ROOT}/data/readings/x')]",
         "sorted(os.environ)",
+        "print(open('/etc/passwd').read(), sorted(os.listdir('/proc')))",
     )
     top = {"bin", "dev", "etc", "lib", "lib32", "lib64", "proc", "sbin", "tmp", "usr", "nix"}
     top |= {"scratch"}  # where the course itself lies below /tmp
@@ -64,6 +83,9 @@ def test_nothing_of_the_instructor_is_in_sight(locked):
         "IPYTHONDIR",
         "PWD",
     }
+    assert re.fullmatch(
+        r"student:x:\d+:\d+::/(tmp|scratch):/bin/sh\n \['meminfo', 'passwd'\]\n", people
+    )
 
 
 @needs_bubblewrap
@@ -81,6 +103,13 @@ def test_nothing_of_the_instructor_is_in_sight(locked):
         ("bytearray(2_000_000_000)", "MemoryError"),
         ("import os; os.memfd_create('hidden')", "PermissionError"),
         ("open('/proc/sys/kernel/core_pattern', 'w')", "FileNotFoundError"),
+        ("open('/proc/meminfo', 'w')", "OSError"),
+        ("import socket; socket.socket(socket.AF_UNIX)", "PermissionError"),
+        ("import socket; socket.socketpair(30)", "PermissionError"),
+        ("import socket; socket.socketpair()[0].setsockopt(1, 7, 2**20)", "PermissionError"),
+        ("import socket; socket.socketpair(type=2)[0].bind('here')", "PermissionError"),
+        ("import mmap; mmap.mmap(-1, 1)", "PermissionError"),
+        ("open('/dev/zero')", "FileNotFoundError"),
     ],
 )
 def test_what_no_answer_needs_is_refused(locked, source, ends):
@@ -95,6 +124,8 @@ libc, refused = ctypes.CDLL(None, use_errno=True), []
 for name, *arguments in [
     ("unshare", 0x10000000), ("mount", b"t", b"/tmp", b"tmpfs", 0, 0), ("umount2", b"/tmp", 2),
     ("ptrace", 16, 1, 0, 0), ("setns", 3, 0), ("chroot", b"/tmp"), ("syscall", 321, 0, 0, 0),
+    ("vmsplice", 1, None, 0, 0), ("splice", 0, None, 1, None, 1, 0), ("tee", 0, 1, 1, 0),
+    ("sendfile", 1, 0, None, 1), ("inotify_init1", 0),
     ("syscall", 425, 1, 0), ("syscall", 250, 0, 0), ("syscall", 56, 0x10000011, 0, 0, 0, 0),
 ]:
     refused.append((getattr(libc, name)(*arguments), ctypes.get_errno()))
@@ -141,16 +172,30 @@ def below(pid: int) -> list[int]:
 
 
 @needs_bubblewrap
-def test_memory_is_counted_over_all_processes(locked):
-    source = """
-import os, time
+@pytest.mark.parametrize("held", HELD.values(), ids=HELD)
+def test_memory_is_counted_over_all_processes(locked, held):
+    source = f"""
+import ctypes, mmap, os, socket, time
 for _ in range(12):
     if os.fork() == 0:
-        held = b"1" * 100_000_000
+        {held}
         time.sleep(60)
 time.sleep(15)
 """
     assert told(locked, source, "'next'") == ["ProcessEnded", "'next'"]
+
+
+@needs_bubblewrap
+def test_a_library_finds_what_it_asks_of_the_system(locked):
+    assert told(
+        locked,
+        "import getpass\ngetpass.getuser()",
+        "import os, pwd\npwd.getpwuid(os.getuid()).pw_name",
+        "import psutil\npsutil.virtual_memory().available",
+        "import subprocess\nsubprocess.check_output(['python', '-c', 'print(1)'], text=True)",
+        "import shutil\nopen('a', 'w').write('x')\nshutil.copy('a', 'b')\nopen('b').read()",
+        "import multiprocessing\nmultiprocessing.Pool(4).map(abs, [1, -2])",
+    ) == ["'student'", "'student'", str(LIMITS.memory // 1024 * 1024), "'1\\n'", "'x'", "[1, 2]"]
 
 
 @needs_bubblewrap

@@ -137,6 +137,15 @@ def no_metadata(notebook):
         cell["metadata"] = {}
 
 
+def lost_labels(notebook):
+    """Leave no label, and put tests that give points, and copies of the true ones, above all."""
+    tests = [cell_of(notebook, name) for name in TESTS]
+    own = [new_code_cell("3.0", id=f"own{number}") for number in range(len(tests))]
+    notebook.cells = deepcopy(tests) + own + notebook.cells
+    for number, cell in enumerate(notebook.cells):
+        cell["metadata"], cell["id"] = {}, f"lost{number}"
+
+
 def listed_metadata(notebook):
     for cell in notebook.cells:
         cell["metadata"] = {"nbgrader": ["grade_id"]}
@@ -211,6 +220,7 @@ CHANGES = {
     "old_schema": ("claims an old version of the metadata", old_schema),
     "new_schema": ("claims a version of the metadata to come", new_schema),
     "no_metadata": ("strips the metadata of all cells", no_metadata),
+    "lost_labels": ("strips every label and adds tests of its own", lost_labels),
     "listed_metadata": ("has metadata of the wrong types", listed_metadata),
     "unclosed_cell": ("leaves a text open that would swallow the next cell", cell_magic_test),
     "many_cells": ("hands in a hundred thousand cells", hundred_thousand_cells),

@@ -75,6 +75,24 @@ def empty_cells(notebook):
         notebook.cells.insert(place, new_code_cell("", id=f"empty{place}"))
 
 
+def copied_over(notebook):
+    """Lose all labels, as when every cell is pasted into a new notebook by hand."""
+    for number, cell in enumerate(notebook.cells):
+        cell["metadata"], cell["id"] = {}, f"new{number}"
+
+
+def only_answers(notebook):
+    notebook.cells = [cell for cell in notebook.cells if cell.id.endswith("answer")]
+    copied_over(notebook)
+
+
+def answer_above(notebook):
+    answer = cell_of(notebook, "q1_answer")
+    notebook.cells.remove(answer)
+    place = notebook.cells.index(cell_of(notebook, "q1_prompt"))
+    notebook.cells.insert(place, new_code_cell(answer.source, id="above"))
+
+
 def helper_elsewhere(notebook):
     cell_of(notebook, "q1_answer").source = "q1 = primes(10)"
     source = (
@@ -160,5 +178,8 @@ ODDITIES = [
     with_change("other_line_ends", "line ends of Windows", other_line_ends),
     with_change("no_cell_ids", "an older format, without cell ids", no_cell_ids),
     with_change("empty_cells", "empty cells", empty_cells),
+    with_change("copied_over", "all cells copied into a new notebook", copied_over),
+    with_change("only_answers", "a new notebook with the answers alone", only_answers),
+    with_change("answer_above", "an answer in a new cell above its question", answer_above),
     with_change("helper_elsewhere", "a helper in a cell of its own", helper_elsewhere),
 ]

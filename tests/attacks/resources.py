@@ -73,6 +73,33 @@ kept = [shared_memory.SharedMemory(create=True, size=10**7) for _ in range(10)]
 """,
     ),
     code(
+        "kernel_memory",
+        "has the kernel hold memory that no process of its own holds",
+        """
+import os
+import socket
+import time
+
+for _ in range(20):
+    if os.fork() == 0:
+        kept = [one for _ in range(60) for one in socket.socketpair()]
+        for one in kept:
+            one.setblocking(False)
+            try:
+                one.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 10**7)
+            except OSError:
+                pass
+            try:
+                while True:
+                    one.send(bytes(60_000))
+            except OSError:
+                pass
+        time.sleep(60)
+        os._exit(0)
+time.sleep(10)
+""",
+    ),
+    code(
         "descriptors",
         "opens descriptors until no more can be opened",
         """

@@ -4,11 +4,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook, Notebook
 from nbgrader.utils import is_locked
+
+from twoviews.grading.given import given, read_given
 
 
 @dataclass(frozen=True)
@@ -79,12 +82,15 @@ class Record:
         Every cell that nbgrader knows, in the notebook's order.
     kernelspec : dict
         The kernel that the instructor chose.
+    given : tuple of str
+        The texts of the released notebook's other cells, which nbgrader does not know.
     """
 
     assignment: str
     notebook: str
     cells: tuple[Cell, ...]
     kernelspec: dict[str, str] = field(default_factory=dict)
+    given: tuple[str, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Cell]:
@@ -92,7 +98,9 @@ class Record:
         return {cell.grade_id: cell for cell in self.cells}
 
 
-def read_record(book: Gradebook, assignment: str, notebook: str) -> Record:
+def read_record(
+    book: Gradebook, assignment: str, notebook: str, released: Path | None = None
+) -> Record:
     """Read the record of one notebook.
 
     Parameters
@@ -101,6 +109,8 @@ def read_record(book: Gradebook, assignment: str, notebook: str) -> Record:
         nbgrader's gradebook, open.
     assignment, notebook : str
         Their names.
+    released : Path, optional
+        The folder with the released notebook, for the texts that nbgrader does not know.
 
     Returns
     -------
@@ -140,7 +150,9 @@ def read_record(book: Gradebook, assignment: str, notebook: str) -> Record:
         )
         for cell in found.source_cells
     )
-    return Record(assignment, notebook, cells, json.loads(found.kernelspec or "{}"))
+    kernelspec = json.loads(found.kernelspec or "{}")
+    given = read_given(released / f"{notebook}.ipynb") if released else ()
+    return Record(assignment, notebook, cells, kernelspec, given)
 
 
 def released_record(notebook: NotebookNode, assignment: str, name: str) -> Record:
@@ -171,7 +183,8 @@ def released_record(notebook: NotebookNode, assignment: str, name: str) -> Recor
         for cell in notebook.cells
         if cell.metadata.get("nbgrader", {}).get("grade_id")
     )
-    return Record(assignment, name, cells, dict(notebook.metadata.get("kernelspec", {})))
+    kernelspec = dict(notebook.metadata.get("kernelspec", {}))
+    return Record(assignment, name, cells, kernelspec, given(notebook))
 
 
 def released_cell(cell: NotebookNode, mark: Mapping[str, Any]) -> Cell:

@@ -1,5 +1,6 @@
 """One of a submission's two processes, and what becomes of it when a cell ends it."""
 
+import json
 import time
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -10,6 +11,7 @@ from twoviews.grading.errors import NotGraded
 from twoviews.grading.sandbox.process import Died, Killed, Process
 from twoviews.grading.sandbox.warm import Sandbox
 from twoviews.grading.shown import error, outputs, size
+from twoviews.grading.values.kinds import TOO_MUCH
 
 SLOW = "This cell took longer than {:g} seconds and was stopped."
 SPENT = "This cell was not run: the notebook had used up its {:g} seconds."
@@ -17,6 +19,9 @@ ENDED = "This cell ended its own process, or held more memory than is allowed."
 FULL = "The cells of this notebook have shown all that they may; this output was left out."
 AGAIN = "It is the course's own: look at the answer, or grade again when the machine is free."
 TRIES = 2  # to start a process
+ROOM = 3_500_000  # bytes of values that are kept: escaped they are twice as many, and fit a frame
+OTHER = '{"other": '  # begins what stands for a value, or a part of one, that did not cross
+NO_ROOM = json.dumps({"other": TOO_MUCH})
 BROKEN = "The process that runs {} cells ended at once: grade this submission again."
 
 
@@ -88,11 +93,13 @@ class Side:
         try:
             if self.process is None:
                 self.renew()
-                changed = self.given if self.course else self.values  # what the last one knew
-                owned = owned if self.course else self.values
+                changed = self.given if self.course else self.known()  # what the last one knew
+                owned = owned if self.course else [k for k, v in changed.items() if OTHER not in v]
             named = {"names": [*names], "owned": [*owned], "binds": [*binds]}
             order = {"source": source, "given": changed, **named}
-            return self.shown(*self.process.run(order, self.allowed()), number)
+            reply, interrupted = self.process.run(order, self.allowed())
+            self.keep(reply.get("values"), named["names"])
+            return self.shown(reply, interrupted, number)
         except Killed:
             self.process = None
             return self.stopped("CellTimeoutError", SLOW.format(self.allowed()), number)
@@ -138,11 +145,21 @@ class Side:
         """Tell how many seconds the next cell may take."""
         return max(min(self.sandbox.limits.cell_seconds, self.seconds), 0.1)
 
+    def keep(self, values: Any, names: Iterable[str]) -> None:
+        """Keep the values that were asked for, and no more of them than there is room for."""
+        sent = values if type(values) is dict else {}
+        for name in names:
+            if type(text := sent.get(name)) is str:
+                self.values[name] = text if text.isascii() else NO_ROOM
+                if sum(map(len, self.values.values())) > ROOM:
+                    self.values[name] = NO_ROOM
+
+    def known(self) -> dict[str, str]:
+        """Give what can be given back; functions and such are made again by the kept cells."""
+        return {name: text for name, text in self.values.items() if not text.startswith(OTHER)}
+
     def shown(self, reply: dict[str, Any], interrupted: bool, number: int) -> list[NotebookNode]:
-        """Read what a process answered: the values, and what the cell has shown."""
-        values = reply.get("values")
-        if type(values) is dict:
-            self.values |= {name: text for name, text in values.items() if type(text) is str}
+        """Read what a cell has shown."""
         found = outputs(reply.get("outputs"), self.course, number)
         if not self.course and (taken := size(found)) > self.room:
             found = [error("OutputLeftOut", FULL)]

@@ -21,7 +21,13 @@ DIGITS = 4  # of a parameter
 # authors and its layout.
 FLAGS = {"copied": 0.12, "stuffed": 0.5, "stuffed_and_empty": 0.15}
 LIMITS = {
-    "limits": {**FLAGS, "off_topic": 0.65, "off_topic_credited": 0.05, "unsupported": 4, "sure": 0.8},
+    "limits": {
+        **FLAGS,
+        "off_topic": 0.65,
+        "off_topic_credited": 0.05,
+        "unsupported": 4,
+        "sure": 0.8,
+    },
     "other_limits": {
         **FLAGS,
         "off_topic": 0.1,

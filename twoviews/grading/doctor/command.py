@@ -5,10 +5,17 @@ import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from twoviews.errors import PlainError
+from twoviews.grading.door.findings import Finding
 from twoviews.grading.errors import NotGraded
 from twoviews.place.command import in_one_sentence
+from twoviews.place.error import FULL
+
+if TYPE_CHECKING:
+    from twoviews.grading.doctor.submissions import Patient
+    from twoviews.grading.doctor.ward import Ward
 
 REPAIR = "Run it again with --repair to put right what can be; the originals are kept."
 
@@ -73,13 +80,25 @@ def submissions(folder: Path, options: argparse.Namespace) -> int:
     for patient in ward.patients(options.what, options.student):
         seen += 1
         tell(patient.findings)
-        findings = list(patient.findings)
-        if options.repair and patient.repairable:
-            ward.repair(patient)
-            print(f"{patient.student}: Repaired, the original is in {ward.originals(patient)}.")
-            findings = [finding for finding in findings if not finding.repaired]
-        remaining += findings
+        repairing = options.repair and patient.repairable
+        remaining += repaired(ward, patient) if repairing else patient.findings
     return ended(remaining, options.repair, f"Ready to grade: {seen}.")
+
+
+def repaired(ward: "Ward", patient: "Patient") -> list[Finding]:
+    """Repair one submission, and give what remains; what goes wrong is this submission's alone."""
+    place = ward.originals(patient)
+    try:
+        ward.repair(patient)
+    except OSError as error:
+        if error.errno in FULL:  # the next one would fail as well, half moved
+            raise
+        why = f"It was not repaired ({error.strerror}): look in {place} for what was moved."
+        remaining = [Finding(patient.student, None, why, repaired=False)]
+        tell(remaining)
+        return remaining
+    print(f"{patient.student}: Repaired, the original is in {place}.")
+    return [finding for finding in patient.findings if not finding.repaired]
 
 
 def tell(findings: Iterable[object]) -> None:

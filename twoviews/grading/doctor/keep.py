@@ -1,6 +1,7 @@
 """Put something new in a file's place, and keep what was there."""
 
 import os
+from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
@@ -11,13 +12,29 @@ def set_aside(path: Path, target: Path) -> Path:
     Returns
     -------
     Path
-        Where it is now: the target, or the target with a number.
+        Where it is now: the target, or the target with a number, also behind the name of a
+        folder that cannot be one because a file is there.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    names = (target, *(target.with_name(f"{target.name}.{n}") for n in range(1, 1000)))
-    free = next(name for name in names if not os.path.lexists(name))
+    place = housed(target.parent) / target.name
+    free = next(name for name in numbered(place) if not os.path.lexists(name))
     path.rename(free)
     return free
+
+
+def housed(folder: Path) -> Path:
+    """Find or make a folder, under a number where a file has its name."""
+    if folder.is_dir():
+        return folder
+    names = numbered(housed(folder.parent) / folder.name)
+    free = next(name for name in names if name.is_dir() or not os.path.lexists(name))
+    free.mkdir(exist_ok=True)
+    return free
+
+
+def numbered(path: Path) -> Iterator[Path]:
+    """Give a path, and then the path with one number after the other; a long name is cut."""
+    yield path
+    yield from (path.with_name(f"{path.name[:60]}.{number}") for number in count(1))
 
 
 def write(path: Path, text: str) -> None:

@@ -1,5 +1,6 @@
 """Examine a student's own notebook before it is handed in."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -108,7 +109,7 @@ def read_released(path: Path) -> Record:
         raise NoExercise(f"{path} holds no cell of nbgrader's: make it with `make exercises`.")
     first = {cell.grade_id: cell for cell in reversed(record.cells)}
     cells = tuple(cell for cell in record.cells if first[cell.grade_id] is cell)
-    return Record(record.assignment, record.notebook, cells, record.kernelspec)
+    return replace(record, cells=cells)
 
 
 def repair_own(path: Path, notebook: NotebookNode) -> Path:

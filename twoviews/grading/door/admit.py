@@ -8,8 +8,10 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
+from twoviews.grading.door.beside import BESIDE, hold_answers, left_to_a_person
 from twoviews.grading.door.files import OURS, Submission, set_time_aside, submission, time_of
 from twoviews.grading.door.findings import Finding, shown
+from twoviews.grading.door.match import relabelled
 from twoviews.grading.door.read import MARKERS, Piece, raw, read
 from twoviews.grading.door.rebuild import rebuild
 from twoviews.grading.errors import NotGraded
@@ -67,7 +69,8 @@ def admit(
     Raises
     ------
     NotGraded
-        When it holds links, pipes or too many files, or no notebook that can be read.
+        When it holds links, pipes or too many files, no notebook that can be read, or
+        text in which no answer is found.
     """
     try:
         found = submission(folder, student)
@@ -78,10 +81,14 @@ def admit(
             findings += said
             if path is not None:
                 pieces = read(path, student)
-                hold_own_work(pieces, record, student)
+                labelled, _ = relabelled(pieces, record)
+                hold_own_work(labelled, record, student)
+                hold_answers(labelled, record, student)
                 notebooks[name], notes = rebuild(pieces, record)
                 findings += [Finding(student, cell, sentence) for cell, sentence in notes]
                 findings += unsettled(pieces, student)
+                waiting = left_to_a_person(notebooks[name], labelled, record)
+                findings += [Finding(student, cell, BESIDE, repaired=False) for cell in waiting]
     except OSError as error:
         why = f"The submission cannot be read ({error.strerror}): look at its folder."
         raise NotGraded(why, student) from None

@@ -22,6 +22,7 @@ from twoviews.grading.door import times
 from twoviews.grading.door.admit import Admitted, admit
 from twoviews.grading.door.files import OURS, plain_name
 from twoviews.grading.door.findings import harmless, shown
+from twoviews.grading.door.wanted import Wanted
 from twoviews.grading.door.withdraw import graded, reset, withdraw
 from twoviews.grading.errors import NoSandbox, NotGraded
 from twoviews.grading.opening import one_engine
@@ -46,7 +47,7 @@ class DoorExporter(NotebookExporter):
         return self.from_notebook_node(admitted.notebooks[path.stem], resources, **more)
 
 
-class Autograde(autograde.Autograde):
+class Autograde(autograde.Autograde, Wanted):
     """nbgrader's autograding; its settings and its steps are nbgrader's own."""
 
     def init_notebooks(self) -> None:
@@ -86,6 +87,8 @@ class Autograde(autograde.Autograde):
 
     def _read_records(self) -> Iterator[tuple[str, Record]]:
         assignment, wanted = self.coursedir.assignment_id, self.coursedir.notebook_id
+        step = self.coursedir.release_directory
+        released = Path(self.coursedir.format_path(step, ".", assignment))
         with self._gradebook() as book:
             try:
                 names = [notebook.name for notebook in book.find_assignment(assignment).notebooks]
@@ -93,7 +96,7 @@ class Autograde(autograde.Autograde):
                 return
             for name in names:
                 if fnmatch(name, wanted):
-                    yield name, read_record(book, assignment, name)
+                    yield name, read_record(book, assignment, name, released)
 
     def _shipped(self) -> Iterator[str]:
         course, assignment = self.coursedir, self.coursedir.assignment_id

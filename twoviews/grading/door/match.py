@@ -1,10 +1,11 @@
 """Tell which submitted cell is which cell of the exercise."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from twoviews.grading.door.read import Piece
+from twoviews.grading.names import public
 from twoviews.grading.record import Cell, Record
 
 LOST = "Its label for nbgrader is lost: it is put back."
@@ -61,18 +62,40 @@ def match(pieces: Sequence[Piece], record: Record) -> Match:
 def relabelled(
     pieces: Sequence[Piece], record: Record
 ) -> tuple[list[Piece], list[tuple[str | None, str]]]:
-    """Give back the grade id of cells that lost it, by the notebook's own id of the cell."""
+    """Give back the grade id of cells that lost it."""
     missing = record.by_id.keys() - {piece.grade_id for piece in pieces}
-    result, notes = [], []
-    for piece in pieces:
-        if piece.cell_id in missing and piece.grade_id not in record.by_id:
+    strange = {at: piece for at, piece in enumerate(pieces) if piece.grade_id not in record.by_id}
+    lost = {}
+    for place, piece in strange.items():
+        if piece.cell_id in missing:
             missing.discard(piece.cell_id)
-            notes.append((piece.cell_id, LOST))
-            piece = replace(piece, grade_id=piece.cell_id, checksum=None)
-        result.append(piece)
+            lost[place] = piece.cell_id
+    rest = {at: piece for at, piece in strange.items() if at not in lost and not piece.grade_id}
+    lost |= by_text(rest, [cell for cell in record.cells if cell.grade_id in missing])
+    result = list(pieces)
+    for place, name in lost.items():
+        result[place] = replace(pieces[place], grade_id=name, checksum=None)
+    notes = [(name, LOST) for _, name in sorted(lost.items())]
     if len(notes) > MANY:
         notes = [(None, f"{len(notes)} cells lost their labels for nbgrader: they are put back.")]
     return result, notes
+
+
+def by_text(pieces: Mapping[int, Piece], cells: Iterable[Cell]) -> dict[int, str]:
+    """Know locked cells by the text that students see, where as many have it as should."""
+    wanted, found = defaultdict(list), defaultdict(list)
+    for cell in cells:
+        if cell.locked:
+            wanted[words(cell)].append(cell.grade_id)
+    for place, piece in pieces.items():
+        found[words(piece)].append(place)
+    sure = [text for text in wanted if text and len(wanted[text]) == len(found[text])]
+    return {at: name for text in sure for at, name in zip(found[text], wanted[text], strict=True)}
+
+
+def words(cell: Cell | Piece) -> tuple[str, ...]:
+    """Give what students see of a text, however it is spaced."""
+    return tuple(public(cell.source).split())
 
 
 def settle(

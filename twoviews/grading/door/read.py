@@ -13,6 +13,8 @@ from twoviews.grading.errors import NotGraded
 
 MOST_BYTES = 20_000_000  # of the file: what a notebook shows may be large, and is left behind
 MOST_TEXT = 2_000_000  # characters that a student writes
+MOST_VALUES = 2_000_000  # lists, mappings and commas in the file: a value takes far more memory
+MOST_PICTURES = 12_000_000  # characters of base64: a page holds them all
 MOST_CELLS = 2_000
 MARKERS = re.compile(r"^(?:<{7}|>{7}) \w", re.M)
 BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -106,6 +108,9 @@ def decode(data: bytes, student: str) -> str:
 
 def parse(text: str, student: str) -> dict[str, Any]:
     """Parse the text of a notebook."""
+    if sum(map(text.count, "[{,")) > MOST_VALUES:
+        why = f"The notebook has more than {MOST_VALUES} values: clear its outputs."
+        raise NotGraded(why, student)
     try:
         document = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -142,6 +147,11 @@ def pieces(document: dict[str, Any], student: str) -> list[Piece]:
     taken = [piece(cell) for cell in found]
     if sum(len(each.source) for each in taken) > MOST_TEXT:
         raise NotGraded(f"The notebook has more than {MOST_TEXT} characters of text.", student)
+    pictures = [
+        data for each in taken for kinds in each.attachments.values() for data in kinds.values()
+    ]
+    if sum(map(len, pictures)) > MOST_PICTURES:
+        raise NotGraded("The pictures in the notebook are too large: save them smaller.", student)
     return taken
 
 

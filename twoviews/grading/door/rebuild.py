@@ -1,6 +1,8 @@
 """Put a submission together anew: the record's own cells, and the student's answers in them."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from nbformat import NotebookNode, from_dict
 from nbgrader.utils import compute_checksum
@@ -8,6 +10,7 @@ from nbgrader.utils import compute_checksum
 from twoviews.grading.door.cells import Maker, metadata
 from twoviews.grading.door.match import Match, in_place, match
 from twoviews.grading.door.read import Piece
+from twoviews.grading.names import filled
 from twoviews.grading.record import Cell, Record
 
 BACK = {
@@ -53,6 +56,7 @@ def rebuild(
     answers = [number for number, cell in enumerate(record.cells) if cell.answer]
     fixed = in_place(order, answers)
     notes = [*found.notes, *departures(found, record, fixed)]
+    record = without_wiping(record, found)
     maker = Maker(record, found)
     cells = [maker.make(part) for part in merged(found, record, fixed)]
     notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": metadata(record)}
@@ -74,6 +78,32 @@ def departures(found: Match, record: Record, fixed: set[int]) -> Iterator[tuple[
             yield cell.grade_id, "Its text was changed: the exercise's own text is used."
 
 
+def without_wiping(record: Record, found: Match) -> Record:
+    """Comment out the stubs that come back and would wipe out an answer in another cell."""
+    locked = {cell.grade_id for cell in record.cells if cell.locked}
+    own = [piece for piece in found.pieces if piece.grade_id not in locked]
+    words = {word for piece in own for word in re.findall(r"\w+", piece.source)}
+    wiping = {
+        cell.grade_id
+        for cell in record.cells
+        if cell.answer and cell.cell_type == "code" and cell.grade_id not in found.place
+        if words.intersection(filled([cell.source]))
+    }
+    cells = (commented(cell) if cell.grade_id in wiping else cell for cell in record.cells)
+    return replace(record, cells=tuple(cells))
+
+
+def commented(cell: Cell) -> Cell:
+    """Turn a stub into comments, which bind nothing.
+
+    Examples
+    --------
+    >>> commented(Cell("q1", "code", "q1 = None\\n# Write here.", solution=True)).source
+    '# q1 = None\\n# Write here.'
+    """
+    return replace(cell, source=re.sub(r"^(?!#)", "# ", cell.source, flags=re.M))
+
+
 def edited(piece: Piece, cell: Cell) -> bool:
     """Tell whether a locked cell's text no longer fits the sum that it was released with."""
     if piece.checksum is None:
@@ -87,7 +117,7 @@ def merged(found: Match, record: Record, fixed: set[int]) -> Iterator[Cell | Pie
     """Give the cells of the new notebook in order.
 
     Cells that were moved or missing go between their neighbours in the record: answers
-    and set-up before what the student has put there, tests after it.
+    and set-up before what the student has put there, the first test and all below it after.
     """
     at = {found.place[record.cells[number].grade_id]: number for number in fixed}
     taken = set(found.place.values())
@@ -109,10 +139,11 @@ def split(
 ) -> tuple[Sequence[Cell], Sequence[Cell]]:
     """Split the cells from a number to the next fixed one: up to the last that tests need."""
     end = next((number for number in range(start, len(cells)) if number in fixed), len(cells))
+    tests = next((number for number in range(start, end) if cells[number].test), end)
     needed = [
         number
-        for number in range(start, end)
-        if cells[number].answer or (cells[number].cell_type == "code" and not cells[number].test)
+        for number in range(start, tests)
+        if cells[number].answer or cells[number].cell_type == "code"
     ]
     middle = needed[-1] + 1 if needed else start
     return cells[start:middle], cells[middle:end]

@@ -77,6 +77,11 @@ class Course:
         left_out = set(self.directory.student_id_exclude.split(","))
         return sorted(name for name in found - left_out if not name.startswith("."))
 
+    def released(self, assignment: str) -> Path:
+        """Name the folder of the released assignment."""
+        step = self.directory.release_directory
+        return Path(self.directory.format_path(step, ".", assignment))
+
     def shipped(self, assignment: str) -> dict[str, Path]:
         """Find the files that come with an assignment, by their place in its folder."""
         source = self.directory.format_path(self.directory.source_directory, ".", assignment)

@@ -2,7 +2,7 @@
 
 import hashlib
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from sqlalchemy import Column, MetaData, String, Table
 
 from twoviews.grading.grade.book import Book
 
-LARGEST = 20_000_000  # bytes of a file that are read; a larger one is known by its date
+LARGEST = 20_000_000  # bytes of a folder that are read; a file beyond is known by its date
 MOST = 5_000  # entries of a folder: a submission with more is not graded anyway
 DEEPEST = 12  # folders inside folders: a submission with deeper ones is not graded anyway
 LEDGER = Table(
@@ -56,12 +56,15 @@ def digest(*parts: str | Path) -> str:
     return found.hexdigest()
 
 
-def entries(place: Path) -> Iterable[tuple[str, bytes]]:
+def entries(place: Path) -> Iterator[tuple[str, bytes]]:
     """List what is in a folder with its content, or a file with its own."""
     yield "", content(place)
     if place.is_dir() and not place.is_symlink():
+        left = LARGEST
         for path in islice(below(place), MOST):
-            yield str(path.relative_to(place)), content(path)
+            found = content(path, left)
+            left -= len(found)
+            yield str(path.relative_to(place)), found
 
 
 def below(folder: Path, deep: int = DEEPEST) -> Iterator[Path]:
@@ -77,11 +80,11 @@ def below(folder: Path, deep: int = DEEPEST) -> Iterator[Path]:
                 yield from below(path, deep - 1)
 
 
-def content(path: Path) -> bytes:
-    """Read a file; of anything but a plain file of ordinary size, give what it is."""
+def content(path: Path, most: int = LARGEST) -> bytes:
+    """Read a file; of anything but a plain file of some bytes at most, give what it is."""
     try:
         found = path.lstat()
-        if stat.S_ISREG(found.st_mode) and found.st_size <= LARGEST:
+        if stat.S_ISREG(found.st_mode) and found.st_size <= most:
             return path.read_bytes()
     except OSError as error:
         return f"error {error.errno}".encode()

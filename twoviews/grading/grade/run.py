@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Event, Semaphore
 
 from nbgrader.api import MissingEntry, SubmittedAssignment
@@ -58,7 +59,7 @@ class Run:
 
     def __init__(self, course: Course, book: Book, assignment: str, workers: int) -> None:
         self.course, self.book, self.assignment = course, book, assignment
-        self.records = read_records(book, assignment)
+        self.records = read_records(book, assignment, course.released(assignment))
         self.workers, self.places = workers, Semaphore(workers)
         self.stopped = Event()
 
@@ -120,8 +121,8 @@ def said(found: Finding | NotGraded) -> str:
     return f"{shown(found.cell)}: {sentence}" if found.cell else sentence
 
 
-def read_records(book: Book, assignment: str) -> dict[str, Record]:
-    """Read the notebooks of an assignment, by their names."""
+def read_records(book: Book, assignment: str, released: Path) -> dict[str, Record]:
+    """Read the notebooks of an assignment, released in a folder, by their names."""
     with book.whole():
         try:
             notebooks = [each.name for each in book.find_assignment(assignment).notebooks]
@@ -131,7 +132,7 @@ def read_records(book: Book, assignment: str) -> dict[str, Record]:
                 f"The gradebook knows no assignment {assignment!r}. {known} Make it with "
                 "`nbgrader generate_assignment`."
             ) from None
-        return {name: read_record(book, assignment, name) for name in notebooks}
+        return {name: read_record(book, assignment, name, released) for name in notebooks}
 
 
 def grade_all(run: Run, tasks: list[Task], executor: Executor) -> Iterator[Outcome]:

@@ -8,13 +8,16 @@ from pathlib import Path
 import twoviews
 from twoviews.grading.errors import NoSandbox
 from twoviews.grading.sandbox.limits import scratch
+from twoviews.grading.sandbox.namespaces import PASSWD, STUDENT
 
 PACKAGE = Path(twoviews.__file__).resolve().parent
 DATA = PACKAGE.parent / "data"  # in a checkout; an installed package has its tables inside
 NOBODY = 65534  # the ordinary user that root's processes become
 ENVIRONMENT = {
-    "PATH": "/usr/local/bin:/usr/bin:/bin",
+    "PATH": f"{sys.prefix}/bin:/usr/local/bin:/usr/bin:/bin",
     "LANG": "C.UTF-8",
+    "USER": STUDENT,
+    "LOGNAME": STUDENT,
     "NBGRADER_EXECUTION": "autograde",
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
@@ -24,7 +27,7 @@ SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/nix/store")
 EXCHANGE = Path("/usr/local/share/nbgrader")  # of nbgrader, where no setting moves it
 HIDDEN = (DATA / "readings", EXCHANGE)  # an exchange holds what all others have handed in
 SETTINGS = ("/etc/ld.so.cache", "/etc/localtime")
-DEVICES = ("null", "zero", "full", "random", "urandom")
+DEVICES = ("null", "full", "random", "urandom")  # no "zero": mapped, it is memory without limit
 NAMESPACES = ("user", "pid", "net", "ipc", "uts")
 HOW = (
     "Install bubblewrap (Debian and Ubuntu: apt-get install bubblewrap), grade in WSL or on a "
@@ -95,6 +98,7 @@ def seen() -> list[str]:
         options += [*parents(Path(path)), "--ro-bind-try", path, path]
     for path in filter(Path.is_dir, HIDDEN):
         options += ["--tmpfs", str(path), "--remount-ro", str(path)]
+    options += [*parents(Path("/etc/passwd")), "--symlink", PASSWD, "/etc/passwd"]
     options += parents(Path("/dev/null"))
     for name in DEVICES:
         options += ["--dev-bind", f"/dev/{name}", f"/dev/{name}"]

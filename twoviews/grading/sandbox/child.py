@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, NoReturn
 
+from twoviews.data.package import find_folder
 from twoviews.grading.sandbox import kernel, namespaces, seccomp
 from twoviews.grading.sandbox.limits import scratch
 from twoviews.grading.sandbox.shell import Shell
@@ -61,11 +62,17 @@ def hands_off(talk: socket.socket) -> socket.socket:
 
 
 def go_home(spec: Spec) -> None:
-    """Go to an empty folder, from which modules can be imported that come with the assignment."""
-    home = tempfile.mkdtemp(dir=scratch() if spec.isolated else Path.cwd())
-    os.chdir(home)
+    """Go to an empty folder, from which modules can be imported that come with the assignment.
+
+    It lies to the tables as an exercise lies to the course's data/.
+    """
+    course = Path(tempfile.mkdtemp(dir=scratch() if spec.isolated else Path.cwd()))
+    (course / "data").symlink_to(find_folder(None))
+    place = course / "exercises" / "exercise"
+    place.mkdir(parents=True)
+    os.chdir(place)
+    home = tempfile.tempdir = str(place)
     os.environ.update(HOME=home, TMPDIR=home, IPYTHONDIR=home)
-    tempfile.tempdir = home
     sys.path.append(home)
 
 
@@ -86,6 +93,7 @@ def bound(spec: Spec) -> None:
 def serve(channel: Channel) -> None:
     """Answer the grader: write the assignment's files, then run cell by cell."""
     shell = Shell.instance()
+    shell.begin()
     variables = Variables(shell.user_ns)
     for name, text in channel.receive()["files"].items():
         write(Path(name), bytes.fromhex(text))

@@ -16,7 +16,7 @@ from twoviews.grading.sandbox.spec import INTERRUPT, Spec
 from twoviews.grading.values.channel import Channel
 
 LOOK = 0.1  # seconds between two looks at the memory
-PAGE = resource.getpagesize()
+SOCKET = 1 << 19  # bytes that the kernel may keep for one socket, whose buffer no call can raise
 
 
 def keep(spec: Spec, talk: socket.socket, lead: socket.socket) -> NoReturn:
@@ -57,7 +57,7 @@ def watch(spec: Spec, child: int, lead: socket.socket) -> None:
             if lead.recv(1) != INTERRUPT:
                 return
             os.kill(child, signal.SIGINT)
-        elif kernel.LINUX and memory(child, resident) > spec.limits.memory < memory(child, own):
+        elif kernel.LINUX and greedy(spec, child):
             return
 
 
@@ -74,6 +74,13 @@ def end(child: int) -> None:
         left = set(kernel.children(os.getpid()))
 
 
+def greedy(spec: Spec, child: int) -> bool:
+    """Tell whether a notebook holds too much: its processes, and the kernel for its sockets."""
+    sockets = len(read(os.getpid(), "net/unix").splitlines()[1:]) if spec.isolated else 0
+    left = spec.limits.memory - sockets * SOCKET
+    return memory(child, resident) > left < memory(child, own)
+
+
 def memory(pid: int, part: Callable[[int], int]) -> int:
     """Add up the bytes that a process and those below it hold."""
     return part(pid) + sum(memory(child, part) for child in kernel.children(pid))
@@ -81,19 +88,33 @@ def memory(pid: int, part: Callable[[int], int]) -> int:
 
 def resident(pid: int) -> int:
     """Count what a process holds, shared pages in full: never too little, and soon done."""
-    words = read(pid, "statm").split()
-    return int(words[1]) * PAGE if words else 0
+    return added(read(pid, "status"), "VmRSS:", "VmPTE:")
 
 
 def own(pid: int) -> int:
-    """Count what a process holds, shared pages in parts: exact, but the kernel looks at each."""
-    lines = read(pid, "smaps_rollup").splitlines()
-    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0) * 1024
+    """Count what a process holds, shared pages in parts: exact, but the kernel looks at each.
+
+    One that does not let itself be looked at counts in full.
+    """
+    parts = read(pid, "smaps_rollup")
+    return added(parts + read(pid, "status"), "Pss:", "VmPTE:") if parts else resident(pid)
+
+
+def added(text: str, *names: str) -> int:
+    r"""Add up the bytes of the lines with these names.
+
+    Examples
+    --------
+    >>> added("VmRSS: 3 kB\nVmSwap: 9 kB\nVmPTE: 1 kB\n", "VmRSS:", "VmPTE:")
+    4096
+    """
+    lines = text.split("\n")  # no other sign ends a line: a process gives itself its name
+    return sum(int(line.split()[1]) for line in lines if line.startswith(names)) * 1024
 
 
 def read(pid: int, name: str) -> str:
     """Read what the kernel tells of a process; nothing when it has just ended."""
     try:
-        return Path("/proc", str(pid), name).read_text()
+        return Path("/proc", str(pid), name).read_text("utf-8", "replace")
     except OSError:
         return ""

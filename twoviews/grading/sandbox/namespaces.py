@@ -15,6 +15,9 @@ OWN = (
 )
 PLAIN = kernel.MS_NOSUID | kernel.MS_NODEV
 INODES = 4_096  # files of a submission
+FREE = ("MemTotal", "MemFree", "MemAvailable")  # what a notebook is told of the memory
+USED = ("Buffers", "Cached", "Shmem", "Active", "Inactive")
+STUDENT, PASSWD = "student", "/proc/passwd"  # each notebook's own; /etc/passwd leads there
 
 
 def leave() -> None:
@@ -36,4 +39,15 @@ def furnish(limits: Limits) -> None:
     disk = f"mode=1777,size={limits.disk_size},nr_inodes={INODES}"
     kernel.mount("tmpfs", scratch(), PLAIN, disk)
     kernel.mount("tmpfs", "/dev/shm", PLAIN, disk)
-    kernel.mount("tmpfs", "/proc", PLAIN | kernel.MS_RDONLY, "mode=555,size=4096,nr_inodes=1")
+    hide(limits)
+
+
+def hide(limits: Limits) -> None:
+    """Put in place of all that the kernel tells the little that libraries ask for."""
+    kernel.mount("tmpfs", "/proc", PLAIN, "mode=755,size=1m,nr_inodes=3")
+    person = f"{STUDENT}:x:{os.getuid()}:{os.getgid()}::{scratch()}:/bin/sh\n"
+    Path(PASSWD).write_text(person)
+    sizes = dict.fromkeys(FREE, limits.memory // 1024) | dict.fromkeys(USED, 0)
+    lines = [f"{name}: {size} kB\n" for name, size in sizes.items()]
+    Path("/proc/meminfo").write_text("".join(lines))
+    kernel.mount("tmpfs", "/proc", PLAIN | kernel.MS_RDONLY | kernel.MS_REMOUNT)

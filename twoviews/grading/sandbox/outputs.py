@@ -126,6 +126,10 @@ class Stream(io.TextIOBase):
         """Say that one can print to it."""
         return True
 
+    def fileno(self) -> int:
+        """Name the file that a program can print to; what it prints there is not kept."""
+        return ("stdin", "stdout", "stderr").index(self.name)
+
     def write(self, text: str) -> int:
         """Keep a piece of text."""
         if not isinstance(text, str):

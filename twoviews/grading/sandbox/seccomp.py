@@ -1,7 +1,7 @@
 """Forbid the system calls that no answer needs, with a filter that the kernel holds.
 
 The filter is the classic one of seccomp(2): a program that looks at the number of a
-call and at its first argument.
+call and, for a few calls, at one argument.
 """
 
 import ctypes
@@ -12,18 +12,20 @@ import struct
 from twoviews.grading.sandbox import kernel
 
 LOAD, EQUAL, AT_LEAST, ANY_BIT, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
-NUMBER, MACHINE, FIRST = 0, 4, 16  # where seccomp puts what a call is and asks
+NUMBER, MACHINE, FIRST, FOURTH = 0, 4, 16, 40  # where seccomp puts what a call is and asks
 ALLOW, REFUSE, KILL = 0x7FFF0000, 0x00050000, 0x80000000
 AF_UNIX, X32 = 1, 0x40000000
 NAMESPACES = 0x7E020080 | 0x02000000  # the flags of clone that make namespaces
+MAP_SHARED, MAP_ANONYMOUS = 0x01, 0x20  # together: memory that stays when no process has it mapped
 
-# machine: the kernel's code for it; the numbers of socket, clone and clone3; the calls forbidden,
-# in this order: mounts, namespaces, other processes, the kernel's own programs, keys, rings,
-# modules and power, clocks and names, ports, handles, memory that no limit counts
+# machine: the kernel's code for it; the numbers of socketpair, clone, mmap and clone3; the calls
+# forbidden, in this order: mounts, namespaces, other processes, the kernel's own programs, keys,
+# rings, modules and power, clocks and names, ports, handles, memory that no limit counts, sockets
+# (but pairs), pages lent to pipes and sockets
 FORBIDDEN = {
     "x86_64": (
         0xC000003E,
-        (41, 56, 435),
+        (53, 56, 9, 435),
         (165, 166, 155, 161, 428, 429, 430, 431, 432, 433, 442)
         + (272, 308)
         + (101, 310, 311, 312, 438, 440)
@@ -34,11 +36,13 @@ FORBIDDEN = {
         + (164, 227, 305, 159, 170, 171)
         + (172, 173, 154)
         + (303, 304, 300, 301)
-        + (319, 447, 29, 30, 64, 68, 240),
+        + (319, 447, 29, 30, 64, 68, 240, 253, 294)
+        + (41, 49, 54)
+        + (40, 275, 276, 278),
     ),
     "aarch64": (
         0xC00000B7,
-        (198, 220, 435),
+        (199, 220, 222, 435),
         (40, 39, 41, 51, 428, 429, 430, 431, 432, 433, 442)
         + (97, 268)
         + (117, 270, 271, 272, 438, 440)
@@ -48,7 +52,9 @@ FORBIDDEN = {
         + (105, 273, 106, 104, 294, 142, 224, 225, 89, 60, 116, 58)
         + (170, 112, 266, 171, 161, 162)
         + (264, 265, 262, 263)
-        + (279, 447, 194, 196, 190, 186, 180),
+        + (279, 447, 194, 196, 190, 186, 180, 26)
+        + (198, 200, 208)
+        + (71, 76, 77, 75),
     ),
 }
 
@@ -77,17 +83,24 @@ def filtered(machine: str) -> bytes:
     >>> len(filtered("x86_64")) % 8
     0
     """
-    code, (socket, clone, clone3), forbidden = FORBIDDEN[machine]
+    code, (pair, clone, mmap, clone3), forbidden = FORBIDDEN[machine]
     parts = [step(LOAD, MACHINE), step(EQUAL, code, 1), step(RETURN, KILL), step(LOAD, NUMBER)]
     parts += [step(AT_LEAST, X32, 0, 1), refusing(errno.ENOSYS)]
     for number in forbidden:
         parts += [step(EQUAL, number, 0, 1), refusing(errno.EPERM)]
     parts += [step(EQUAL, clone3, 0, 1), refusing(errno.ENOSYS)]  # the C library then uses clone
-    parts += [step(EQUAL, clone, 0, 3), step(LOAD, FIRST)]
-    parts += [step(ANY_BIT, NAMESPACES, 0, 5), refusing(errno.EPERM)]
-    parts += [step(EQUAL, socket, 0, 3), step(LOAD, FIRST)]
-    parts += [step(EQUAL, AF_UNIX, 1), refusing(errno.EACCES), step(RETURN, ALLOW)]
-    return b"".join(parts)
+    parts += guard(clone, FIRST, step(ANY_BIT, NAMESPACES, 0, 1))
+    parts += guard(pair, FIRST, step(EQUAL, AF_UNIX, 1))
+    parts += guard(
+        mmap, FOURTH, step(ANY_BIT, MAP_SHARED, 0, 2), step(ANY_BIT, MAP_ANONYMOUS, 0, 1)
+    )
+    return b"".join([*parts, step(RETURN, ALLOW)])
+
+
+def guard(number: int, argument: int, *tests: bytes) -> list[bytes]:
+    """Write the branch for one call: the tests of an argument skip the refusal, or reach it."""
+    end = [refusing(errno.EPERM), step(RETURN, ALLOW)]
+    return [step(EQUAL, number, 0, len(tests) + 3), step(LOAD, argument), *tests, *end]
 
 
 def restrict() -> None:

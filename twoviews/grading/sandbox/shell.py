@@ -1,8 +1,11 @@
 """Run cells as a notebook does, with IPython, and no kernel around it."""
 
+import asyncio
 import os
 import subprocess
 import sys
+from collections.abc import Coroutine
+from contextvars import copy_context
 from typing import Any
 
 from IPython.core.interactiveshell import InteractiveShell
@@ -15,6 +18,7 @@ SETTINGS = Config(
     HistoryManager={"enabled": False},  # with a file comes a thread, which no fork survives
     InteractiveShell={"colors": "nocolor"},
 )
+PAGES = ("autosave", "connect_info", "qtconsole", "edit", "ed")  # magics of a notebook's page
 
 
 class Shell(InteractiveShell):
@@ -27,6 +31,27 @@ class Shell(InteractiveShell):
         """Say where everything goes that is shown."""
         self.outputs = self.display_pub.outputs = self.displayhook.outputs = outputs
         self.streams = Stream("stdout", outputs), Stream("stderr", outputs)
+
+    def begin(self) -> None:
+        """Take a loop in which all cells run, as in a kernel; no two processes can share one."""
+        self.loop, self.context = asyncio.new_event_loop(), copy_context()
+        self.loop_runner = self.until_done
+
+    def should_run_async(self, *given: Any, **more: Any) -> bool:
+        """Run every cell in the loop; what a cell runs itself is in it already."""
+        return not self.loop.is_running() or super().should_run_async(*given, **more)
+
+    def until_done(self, cell: Coroutine) -> Any:
+        """Let a cell and the tasks of earlier ones go on until the cell is done."""
+        task = self.loop.create_task(cell, context=self.context)
+        try:
+            return self.loop.run_until_complete(task)
+        except KeyboardInterrupt:  # it reached the loop, where the cell waits for something
+            task.cancel()
+            return self.loop.run_until_complete(task)
+
+    def enable_gui(self, gui: str | None = None) -> None:
+        """Do nothing: there is no window."""
 
     def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
         """Keep an error in place of printing it."""
@@ -92,5 +117,12 @@ def make(most: int) -> Shell:
     os.environ.setdefault("IPYTHONDIR", "/tmp/ipython")
     shell = Shell.instance(config=SETTINGS)
     shell.extension_manager.load_extension("storemagic")  # a notebook has %store as well
+    for name in PAGES:
+        shell.register_magic_function(nothing, magic_name=name)
     shell.collect(Outputs(most))
+    shell.begin()
     return shell
+
+
+def nothing(line: str) -> None:
+    """Do nothing: the magic is for whoever looks at the page."""

@@ -13,7 +13,7 @@ from twoviews.grading.sandbox.keeper import keep
 from twoviews.grading.sandbox.spec import Spec
 from twoviews.grading.values.channel import Channel
 
-FIRST = ("1 / 0", "print(1)", "%who", "__import__('asyncio').sleep(0)")  # slow the first time
+FIRST = ("1 / 0", "print(1)", "%who", "await __import__('asyncio').sleep(0)")  # slow the first time
 SELDOM = (20_000, 20, 50)  # new objects, and so on: how rarely a notebook's waste is collected
 SOCKETS = 2  # that come with each order: for the notebook's process, and for its keeper
 
@@ -48,7 +48,9 @@ def warm(spec: Spec) -> None:
     made = shell.make(spec.limits.cell_output)
     for cell in FIRST:
         made.run(cell)
+    made.loop.close()
     made.reset(new_session=True)
+    made.displayhook.flush()  # else there is no `_`
     gc.collect()
     gc.freeze()  # a fork then copies fewer pages
     gc.set_threshold(*SELDOM)

@@ -10,8 +10,10 @@ import pandas as pd
 
 from twoviews.errors import PlainError
 from twoviews.grading.values.channel import refuse
-from twoviews.grading.values.kinds import DTYPES, SCALARS, Bounds
+from twoviews.grading.values.exact import exact, text
+from twoviews.grading.values.kinds import BROKEN, SCALARS, Bounds
 from twoviews.grading.values.other import Other
+from twoviews.grading.values.tables import Tables
 
 
 class Unreadable(PlainError):
@@ -29,7 +31,7 @@ def decode(text: str) -> Any:
     Returns
     -------
     object
-        Plain data; an `Other` for each part that was none.
+        Plain data; an `Other` for each part that was none, or cannot be read.
 
     Raises
     ------
@@ -45,11 +47,13 @@ def decode(text: str) -> Any:
         raise Unreadable("The value holds more than an answer may hold.")
     try:
         return Decoder().read(json.loads(text, parse_constant=refuse))
-    except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as problem:
+    except Unreadable:
+        raise
+    except Exception as problem:  # pandas says in many ways that it was given nonsense
         raise Unreadable(f"The value is no plain data ({type(problem).__name__}).") from None
 
 
-class Decoder:
+class Decoder(Tables):
     """Read one value; knows how much has been read and how deep it is."""
 
     def __init__(self) -> None:
@@ -59,20 +63,28 @@ class Decoder:
         """Give the value that some JSON stands for."""
         self.count += 1
         if self.count > 2 * Bounds.count or self.depth > Bounds.depth:
-            raise ValueError("too much")
+            raise Unreadable("The value holds more than an answer may hold.")
         if type(given) is int and given.bit_length() > Bounds.bits:
             raise ValueError("too large")
         if given is None or type(given) in (bool, int, float, str):
             return given
         self.depth += 1
-        value = self.items(given) if type(given) is list else self.tagged(given)
-        self.depth -= 1
-        return value
+        try:
+            return self.items(given) if type(given) is list else self.tagged(given)
+        finally:
+            self.depth -= 1
 
     def tagged(self, given: dict) -> Any:
-        """Read what JSON has no type for."""
-        ((tag, inner),) = given.items()
-        return READERS[tag](self, inner)
+        """Read what JSON has no type for; a part that cannot be read costs no other part."""
+        try:
+            ((tag, inner),) = given.items()
+            return READERS[tag](self, inner)
+        except Unreadable:
+            raise
+        except Exception:  # pandas says in many ways that it was given nonsense
+            if self.depth == 1:
+                raise
+            return Other(BROKEN)
 
     def items(self, given: Any) -> list:
         """Read the entries of a list."""
@@ -96,70 +108,15 @@ class Decoder:
         length, unit = given
         return pd.Timedelta(np.timedelta64(exact(length, int), text(unit))).as_unit(unit)
 
+    def interval(self, given: Any) -> pd.Interval:
+        """Read an interval, of numbers or of moments."""
+        left, right, closed = given
+        return pd.Interval(self.read(left), self.read(right), text(closed))
+
     def scalar(self, given: Any) -> Any:
         """Read one of NumPy's numbers or texts."""
         name, value = given
         return SCALARS[text(name)](exact(self.read(value), bool, int, float, str))
-
-    def array(self, given: Any) -> np.ndarray:
-        """Read an array."""
-        name, shape, values = given
-        lengths = [exact(length, int) for length in exact(shape, list)]
-        return np.array(self.items(values), dtype=dtype(name)).reshape(lengths)
-
-    def series(self, given: Any) -> pd.Series:
-        """Read one column with its index."""
-        name, index, column = given
-        return pd.Series(self.column(column), index=self.labels(index), name=self.read(name))
-
-    def frame(self, given: Any) -> pd.DataFrame:
-        """Read a table."""
-        columns, index, data = given
-        rows = self.labels(index)
-        table = pd.DataFrame(
-            {place: self.column(column) for place, column in enumerate(exact(data, list))},
-            index=range(len(rows)),
-        )
-        table.index, table.columns = rows, self.labels(columns)
-        return table
-
-    def labels(self, given: Any) -> pd.Index:
-        """Read something that has to be an index."""
-        value = self.read(given)
-        if not isinstance(value, pd.Index):
-            raise TypeError("no index")
-        return value
-
-    def index(self, given: Any) -> pd.Index:
-        """Read an index of one level."""
-        name, column, *step = given
-        index = pd.Index(self.column(column), name=self.read(name))
-        return type(index)(index, freq=text(*step)) if step else index
-
-    def steps(self, given: Any) -> pd.RangeIndex:
-        """Read the usual index of a table."""
-        name, *bounds = given
-        index = pd.RangeIndex(*(exact(bound, int) for bound in bounds), name=self.read(name))
-        if len(index) > Bounds.count:
-            raise ValueError("too long")
-        return index
-
-    def levels(self, given: Any) -> pd.MultiIndex:
-        """Read an index of several levels."""
-        names, rows = given
-        return pd.MultiIndex.from_tuples(self.items(rows), names=self.items(names))
-
-    def column(self, given: Any) -> pd.Series:
-        """Read the values of a column and give them their type."""
-        name, values, *kinds = given
-        entries = self.items(values)
-        if name != "category":
-            return pd.Series(entries, dtype=dtype(name)).array
-        ((categories, ordered),) = kinds
-        codes = [exact(code, int) for code in entries]
-        return pd.Categorical.from_codes(
-            codes, categories=self.column(categories), ordered=exact(ordered, bool)
-        )
 
 
 READERS: dict[str, Callable[[Decoder, Any], Any]] = {
@@ -175,6 +132,7 @@ READERS: dict[str, Callable[[Decoder, Any], Any]] = {
     "datetime": lambda self, given: datetime.fromisoformat(text(given)),
     "timestamp": Decoder.timestamp,
     "timedelta": Decoder.timedelta,
+    "interval": Decoder.interval,
     "numpy": Decoder.scalar,
     "array": Decoder.array,
     "series": Decoder.series,
@@ -184,22 +142,3 @@ READERS: dict[str, Callable[[Decoder, Any], Any]] = {
     "levels": Decoder.levels,
     "other": lambda self, given: Other(text(given)[:200]),
 }
-
-
-def exact(value: Any, *kinds: type) -> Any:
-    """Hold that a value is exactly of one of some types."""
-    if type(value) not in kinds:
-        raise TypeError(type(value).__name__)
-    return value
-
-
-def text(value: Any) -> str:
-    """Hold that a value is text."""
-    return exact(value, str)
-
-
-def dtype(name: Any) -> str:
-    """Hold that a name is that of a plain type of column."""
-    if text(name) in DTYPES or name.startswith(("datetime64[", "timedelta64[")):
-        return name
-    raise ValueError(name)

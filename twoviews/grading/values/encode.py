@@ -9,19 +9,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from twoviews.grading.values.kinds import DTYPES, SCALARS, TOO_MUCH, Bounds
+from twoviews.grading.values.budget import ENTRY, Budget, TooMuch
+from twoviews.grading.values.kinds import BROKEN, SCALARS, TOO_MUCH, Bounds, carried
 
 Writer = Callable[["Encoder", Any], Any]
-
-
-class NotPlain(Exception):
-    """Carry what a value is, in words, when it is no plain data."""
+DEEP = "data that is nested too deeply, or contains itself"
 
 
 def encode(value: Any) -> str:
     """Write a value as JSON with tags for what JSON does not know.
 
-    A part that is no plain data is replaced by words on what it is.
+    A part that is no plain data, or more than its share of what may cross, is replaced
+    by words on what it is; the parts beside it are written all the same.
 
     Parameters
     ----------
@@ -41,10 +40,8 @@ def encode(value: Any) -> str:
     try:
         text = json.dumps(Encoder().write(value), allow_nan=False)
         return text if len(text) <= Bounds.bytes else json.dumps({"other": TOO_MUCH})
-    except NotPlain as problem:
-        return json.dumps({"other": str(problem)})
-    except Exception:  # an object that the student's code has spoiled may raise anything
-        return json.dumps({"other": "a value that cannot be read"})
+    except Exception:  # a class that the student's code has spoiled may give anything
+        return json.dumps({"other": BROKEN})
 
 
 def called(value: Any) -> str:
@@ -54,38 +51,58 @@ def called(value: Any) -> str:
     return f"an object of type {type(value).__name__[:60]}"
 
 
-class Encoder:
-    """Write one value; knows how much has been written and how deep it is."""
-
-    def __init__(self) -> None:
-        self.count = self.depth = 0
+class Encoder(Budget):
+    """Write one value, within what may cross."""
 
     def write(self, value: Any) -> Any:
-        """Give what stands for a value in JSON."""
-        self.count += 1
-        if self.count > Bounds.count:
-            raise NotPlain(TOO_MUCH)
-        if value is None or type(value) in (bool, str):
+        """Give what stands for a value in JSON: words where it is too much, or is spoiled."""
+        level = len(self.starts)
+        self.starts.append(self.size)
+        try:
+            return self.plain(value)
+        except TooMuch as found:
+            if found.level != level:
+                raise
+            return {"other": TOO_MUCH}
+        except Exception:  # an object that the student's code has spoiled may raise anything
+            return {"other": BROKEN}
+        finally:
+            del self.starts[level:]
+
+    def plain(self, value: Any) -> Any:
+        """Write a value that can be trusted to be what its type says, or words on it."""
+        self.spend(ENTRY)
+        if value is None or type(value) is bool:
             return value
-        writer = WRITERS.get(type(value))
+        writer = EXACT.get(id(type(value)))
         if writer is None:
-            return {"other": called(value)}
-        if self.depth >= Bounds.depth:
-            raise NotPlain("data that is nested too deeply, or contains itself")
-        self.depth += 1
-        written = writer(self, value)
-        self.depth -= 1
-        return written
+            return self.other(called(value))
+        if len(self.starts) > Bounds.depth:
+            return self.other(DEEP)
+        return writer(self, value)
+
+    def other(self, words: str) -> Any:
+        """Write words in place of a value."""
+        self.spend(ENTRY + len(words))
+        return {"other": words}
 
     def items(self, value: Any) -> list:
         """Write the entries of a list, tuple or set."""
-        if len(value) > Bounds.count:
-            raise NotPlain(TOO_MUCH)
+        self.bound(len(value))
         return [self.write(entry) for entry in value]
+
+    def text(self, value: str) -> str:
+        """Write text; escapes are counted once it is known to be short enough to look at."""
+        self.spend(len(value))
+        self.spend(len(json.dumps(value)) - len(value))
+        return value
 
     def integer(self, value: int) -> Any:
         """Write a whole number of a sensible length."""
-        return value if value.bit_length() <= Bounds.bits else {"other": "a huge whole number"}
+        if value.bit_length() > Bounds.bits:
+            return self.other("a huge whole number")
+        self.spend(value.bit_length() // 3)
+        return value
 
     def real(self, value: float) -> Any:
         """Write a number; JSON does not know those that are not finite."""
@@ -93,31 +110,35 @@ class Encoder:
 
     def moment(self, value: datetime) -> Any:
         """Write a moment with no time zone, or one that is a fixed distance from UTC."""
-        return {"datetime": value.isoformat()}
+        return {"datetime": self.write(value.isoformat())}
 
     def scalar(self, value: Any) -> Any:
         """Write one of NumPy's numbers or texts."""
         return {"numpy": [type(value).__name__, self.write(value.item())]}
 
     def array(self, value: np.ndarray) -> Any:
-        """Write an array of at most two dimensions."""
-        name = "U" if value.dtype.kind == "U" else value.dtype.name  # text, as long as it is
-        if name not in DTYPES or value.ndim > 2:
-            return {"other": f"an array of {value.dtype}"}
+        """Write an array of at most two dimensions; moments as their numbers."""
+        if value.ndim > 2:
+            return self.other(f"an array of {value.ndim} dimensions")
         self.bound(value.size)
-        flat = self.items(value.ravel().tolist())
-        return {"array": [name, list(value.shape), flat]}
+        name = "U" if value.dtype.kind == "U" else value.dtype.name  # text, as long as it is
+        flat = (value.astype("int64") if value.dtype.kind in "mM" else value).ravel().tolist()
+        return {"array": [self.kind(name), list(value.shape), self.items(flat)]}
 
     def series(self, value: pd.Series) -> Any:
         """Write one column with its index."""
         self.bound(len(value))
-        return {"series": [self.write(value.name), self.write(value.index), self.column(value)]}
+        return {"series": [self.write(value.name), self.labels(value.index), self.column(value)]}
 
     def frame(self, value: pd.DataFrame) -> Any:
         """Write a table column by column."""
         self.bound(max(value.shape))
         columns = [self.column(value.iloc[:, place]) for place in range(value.shape[1])]
-        return {"frame": [self.write(value.columns), self.write(value.index), columns]}
+        return {"frame": [self.labels(value.columns), self.labels(value.index), columns]}
+
+    def labels(self, value: pd.Index) -> Any:
+        """Write the index of something: it stays an index, whatever its entries are."""
+        return EXACT.get(id(type(value)), Encoder.index)(self, value)
 
     def index(self, value: pd.Index) -> Any:
         """Write an index as a named column; dates may have a step, which comparisons look at."""
@@ -127,6 +148,7 @@ class Encoder:
 
     def steps(self, value: pd.RangeIndex) -> Any:
         """Write the usual index of a table."""
+        self.bound(len(value))
         return {"range": [self.write(value.name), value.start, value.stop, value.step]}
 
     def levels(self, value: pd.MultiIndex) -> Any:
@@ -135,23 +157,22 @@ class Encoder:
         return {"levels": [self.items(list(value.names)), self.items(value.tolist())]}
 
     def column(self, value: pd.Series | pd.Index) -> list:
-        """Write the type and the values of a column."""
+        """Write the type and the values of a column, one by one where the type does not cross."""
         if isinstance(value.dtype, pd.CategoricalDtype):
             values = value.array
             kinds = [self.column(values.categories), bool(values.ordered)]
             return ["category", self.items(values.codes.tolist()), kinds]
-        name = str(value.dtype)
-        if name not in DTYPES and not name.startswith(("datetime64[", "timedelta64[")):
-            raise NotPlain(f"a table with a column of type {name}")
-        return [name, self.items(value.tolist())]
+        name = "interval" if isinstance(value.dtype, pd.IntervalDtype) else str(value.dtype)
+        return [self.kind(name), self.items(value.tolist())]
 
-    def bound(self, size: int) -> None:
-        """Stop before a long column is turned into a list."""
-        if size > Bounds.count:
-            raise NotPlain(TOO_MUCH)
+    def kind(self, name: str) -> str:
+        """Write the name of a type of column or array; plain objects stand in for most."""
+        self.spend(ENTRY)
+        return name if carried(name) else "object"
 
 
 WRITERS: dict[type, Writer] = {
+    str: Encoder.text,
     int: Encoder.integer,
     float: Encoder.real,
     list: Encoder.items,
@@ -161,9 +182,14 @@ WRITERS: dict[type, Writer] = {
     dict: lambda self, value: {"dict": [[*map(self.write, pair)] for pair in value.items()]},
     type(...): lambda self, value: {"ellipsis": None},
     datetime: Encoder.moment,
-    date: lambda self, value: {"date": value.isoformat()},
-    pd.Timestamp: lambda self, value: {"timestamp": [value.isoformat(), value.unit]},
-    pd.Timedelta: lambda self, value: {"timedelta": [int(value.asm8.astype(int)), value.unit]},
+    date: lambda self, value: {"date": self.write(value.isoformat())},
+    pd.Timestamp: lambda self, value: {"timestamp": [self.write(value.isoformat()), value.unit]},
+    pd.Timedelta: lambda self, value: {
+        "timedelta": [self.write(int(value.asm8.astype(int))), value.unit]
+    },
+    pd.Interval: lambda self, value: {
+        "interval": [self.write(value.left), self.write(value.right), value.closed]
+    },
     type(pd.NaT): lambda self, value: {"nat": None},
     type(pd.NA): lambda self, value: {"na": None},
     np.ndarray: Encoder.array,
@@ -175,4 +201,8 @@ WRITERS: dict[type, Writer] = {
     pd.DatetimeIndex: Encoder.index,
     pd.TimedeltaIndex: Encoder.index,
     pd.CategoricalIndex: Encoder.index,
+    pd.IntervalIndex: Encoder.index,
+    pd.PeriodIndex: Encoder.index,
 } | dict.fromkeys(SCALARS.values(), Encoder.scalar)
+# by identity: a type of the student's may say that it equals any other, and has its hash
+EXACT = {id(kind): writer for kind, writer in WRITERS.items()}

@@ -1,18 +1,23 @@
 """Which types count as plain data, and how much of it may cross."""
 
+import re
 from typing import NamedTuple
 
 import numpy as np
 
 TOO_MUCH = "more data than an answer may hold"
-NUMBERS = ("int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64")
-SCALARS = {name: getattr(np, name) for name in (*NUMBERS, "float32", "float64")} | {
+BROKEN = "a value that cannot be read"
+WHOLE = ("int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64")
+NUMBERS = (*WHOLE, "float16", "float32", "float64")
+SCALARS = {name: getattr(np, name) for name in NUMBERS} | {
     np.bool_.__name__: np.bool_,
     "str_": np.str_,
 }
-# columns and arrays; dates and lengths of time are told by the beginning of their names
-NULLABLE = ("Int8", "Int16", "Int32", "Int64", "UInt8", "Float32", "Float64", "boolean")
-DTYPES = {*NUMBERS, "float32", "float64", "bool", "object", "str", "U", "string", *NULLABLE}
+# columns and arrays
+NULLABLE = (*(name.replace("int", "Int").replace("u", "U") for name in WHOLE), "Float32", "Float64")
+OTHERS = ("bool", "boolean", "object", "str", "U", "string", "interval")
+DTYPES = {*NUMBERS, *NULLABLE, *OTHERS}
+TIMES = re.compile(r"(datetime|timedelta)64\[\w{1,3}(, (?!dateutil)[\w+:/-]{1,40})?\]", re.ASCII)
 
 
 class Limit(NamedTuple):
@@ -25,3 +30,16 @@ class Limit(NamedTuple):
 
 
 Bounds = Limit(count=100_000, depth=20, bits=4_000, bytes=2_000_000)
+
+
+def carried(name: str) -> bool:
+    """Tell whether a type of column or array crosses as it is, by its name.
+
+    A time zone is looked up by its name, and never in a file that the name is a path to.
+
+    Examples
+    --------
+    >>> carried("float16"), carried("datetime64[us, Europe/Berlin]"), carried("period[D]")
+    (True, True, False)
+    """
+    return name in DTYPES or TIMES.fullmatch(name) is not None
