@@ -12,11 +12,11 @@ LESSONS = Path(__file__).resolve().parents[1] / "lessons"
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave the long measurements to `make bench`."""
+    """Leave measurements to `make bench`: they need a machine with nothing else to do."""
     if "bench" not in config.option.markexpr:
-        long = [item for item in items if item.path.name.startswith("test_bench")]
-        items[:] = [item for item in items if item not in long]
-        config.hook.pytest_deselected(items=long)
+        measured = [item for item in items if item.get_closest_marker("bench")]
+        items[:] = [item for item in items if item not in measured]
+        config.hook.pytest_deselected(items=measured)
 
 
 @pytest.fixture

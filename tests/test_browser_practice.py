@@ -7,6 +7,7 @@ the list of commands, the cell run out of order, and the fresh start that repair
 import statistics
 
 import pytest
+from playwright.sync_api import expect
 
 from twoviews import data
 from twoviews.widgets.practised import TASKS, WORD
@@ -209,7 +210,7 @@ def test_moved_quickly_the_panel_ends_on_what_is_chosen(lesson, fresh):
     for key in ["Home", *["ArrowRight"] * 9, *["ArrowLeft"] * 2]:
         lesson.page.keyboard.press(key)
     says(fresh, "Slider: 7. ")
-    assert fresh.locator("tr", has_text="Slider").locator("td").nth(1).inner_text() == "7"
+    expect(fresh.locator("tr", has_text="Slider").locator("td").nth(1)).to_have_text("7")
 
 
 @pytest.mark.bench

@@ -1,5 +1,6 @@
 """Tables load typed and whole, or one sentence says what is wrong."""
 
+import gc
 import json
 import shutil
 import subprocess
@@ -94,7 +95,7 @@ def test_the_error_shows_without_a_traceback_in_a_notebook():
 
 
 def test_all_tables_load_within_150_ms():
-    """Processor time, the least of five: the machine may be busy with other tests."""
+    """Processor time, the least of five, without what other tests left to the collector."""
 
     def seconds():
         whole.cache_clear()
@@ -103,7 +104,11 @@ def test_all_tables_load_within_150_ms():
             data.load(name)
         return process_time() - start
 
-    assert min(seconds() for _ in range(5)) < 0.150
+    gc.disable()
+    try:
+        assert min(seconds() for _ in range(5)) < 0.150
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize(

@@ -82,12 +82,12 @@ def without_wiping(record: Record, found: Match) -> Record:
     """Comment out the stubs that come back and would wipe out an answer in another cell."""
     locked = {cell.grade_id for cell in record.cells if cell.locked}
     own = [piece for piece in found.pieces if piece.grade_id not in locked]
-    words = {word for piece in own for word in re.findall(r"\w+", piece.source)}
+    bound = set(filled(piece.source for piece in own if piece.cell_type == "code"))
     wiping = {
         cell.grade_id
         for cell in record.cells
         if cell.answer and cell.cell_type == "code" and cell.grade_id not in found.place
-        if words.intersection(filled([cell.source]))
+        if bound.intersection(filled([cell.source]))
     }
     cells = (commented(cell) if cell.grade_id in wiping else cell for cell in record.cells)
     return replace(record, cells=tuple(cells))
