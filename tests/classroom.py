@@ -49,6 +49,13 @@ def submitted(course: Path, students: int, *assignments: str, seed: int = 7) -> 
     return [student.name for student in people]
 
 
+def handed_in(folder: Path, students: int, assignment: str) -> Path:
+    """Lay out a course with its class's submissions, not graded."""
+    course = generated(folder, assignment)
+    submitted(course, students, assignment)
+    return course
+
+
 def hand_in(course: Path, student, bank: Bank) -> None:
     """Write one student's answers into a copy of the released notebook."""
     release = course / "exercises" / bank.assignment

@@ -23,9 +23,7 @@ pytestmark = [pytest.mark.bench, pytest.mark.course]
 @pytest.fixture(scope="module")
 def released(tmp_path_factory) -> Path:
     """A course with its class's submissions, not graded."""
-    course = classroom.generated(tmp_path_factory.mktemp("bench") / "course", NAME)
-    classroom.submitted(course, CLASS, NAME)
-    return course
+    return classroom.handed_in(tmp_path_factory.mktemp("bench") / "course", CLASS, NAME)
 
 
 def timed(command: list[str], course: Path) -> float:

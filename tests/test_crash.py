@@ -21,9 +21,7 @@ pytestmark = pytest.mark.course
 @pytest.fixture(scope="module")
 def released(tmp_path_factory) -> Path:
     """A course with its class's submissions, not graded."""
-    course = classroom.generated(tmp_path_factory.mktemp("crash") / "course", NAME)
-    classroom.submitted(course, SMALL, NAME)
-    return course
+    return classroom.handed_in(tmp_path_factory.mktemp("crash") / "course", SMALL, NAME)
 
 
 @pytest.fixture(scope="module")
