@@ -4,8 +4,6 @@ import tomllib
 import warnings
 from functools import cache
 from pathlib import Path
-from statistics import median
-from time import process_time
 
 import nbformat
 import pandas as pd
@@ -204,18 +202,6 @@ def test_a_students_text_is_repeated_short_and_printable():
     assert said.isprintable() or "\n" in said
     said.encode("utf-8")
     assert "x" * 50 not in said
-
-
-@pytest.mark.parametrize("question", MACHINE)
-@pytest.mark.bench
-def test_a_check_answers_at_once(question, figure):
-    answer, times = right(question), []
-    for _ in range(15):
-        start = process_time()
-        form(question, answer), content(question, answer)
-        times.append(process_time() - start)
-    figure(f"{question}, form and content: median {1000 * median(times):.1f} ms")
-    assert median(times) < 0.1  # seconds of processor time for both checks
 
 
 @pytest.mark.parametrize("question", QUESTIONS.index)

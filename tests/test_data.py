@@ -94,6 +94,7 @@ def test_the_error_shows_without_a_traceback_in_a_notebook():
     assert data.DataError("One sentence.")._render_traceback_() == ["DataError: One sentence."]
 
 
+@pytest.mark.bench
 def test_all_tables_load_within_150_ms():
     """Processor time, the least of five, without what other tests left to the collector."""
 

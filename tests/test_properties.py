@@ -26,7 +26,7 @@ from twoviews.data import load
 settings.register_profile(
     "checks",
     max_examples=40,
-    deadline=None,  # a busy machine is no fault of a check; its speed is held below
+    deadline=None,  # a busy machine is no fault of a check; `make bench` holds its speed
     derandomize=True,  # the same values in every run
     database=None,
     suppress_health_check=list(HealthCheck),
@@ -259,14 +259,14 @@ def test_no_change_to_a_right_answer_breaks_a_check(question, capfd):
     try_out(question, st.composite(changed)(MODELS[question]), capfd)
 
 
+@pytest.mark.bench
 @pytest.mark.parametrize("question", TASKS)
-def test_a_check_of_a_right_answer_answers_at_once(question):
-    """Counted is the processor's time, which other work on the machine does not lengthen."""
+def test_a_check_of_a_right_answer_answers_at_once(question, figure):
     answer, most = MODELS[question], SUMMARY if "summary" in TASKS[question].variable else ONCE
     for check in (form, content):
         assert check(question, answer).state == "right"  # and the tables are read
         times = [timed(check, question, answer) for _ in range(7)]
-        print(f"\n{question} {check.__name__}: median {median(times) * 1000:.1f} ms")
+        figure(f"{question} {check.__name__}: median {median(times) * 1000:.1f} ms")
         assert median(times) < most
 
 
