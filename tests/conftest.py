@@ -1,4 +1,4 @@
-"""One JupyterLab and one Chromium for all browser tests of a run; both end with it."""
+"""What several files of tests share: figures, a sandbox, one JupyterLab and one Chromium."""
 
 import shutil
 from pathlib import Path
@@ -32,6 +32,18 @@ def pytest_terminal_summary(terminalreporter, config):
         terminalreporter.section("measured")
         for line in figures:
             terminalreporter.write_line(line)
+
+
+@pytest.fixture(scope="module")
+def executor():
+    """What runs submissions, locked in where this machine can, with little time for each cell."""
+    from running import QUICK
+
+    from twoviews.grading.execution import Executor, possible
+
+    with Executor(possible(), QUICK) as executor:
+        executor.wait()
+        yield executor
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from course import ROOT
 from twoviews import cli
 from twoviews.grading.doctor.keep import set_aside
 from twoviews.grading.door.admit import admit
-from twoviews.grading.record import released_record
+from twoviews.grading.gradebook import released_record
 
 NAME = "ex2_actors"
 RELEASED = ROOT / "exercises" / NAME / f"{NAME}.ipynb"
@@ -131,6 +131,21 @@ def test_a_repair_that_fails_stays_alone_unless_the_disk_is_full(
     assert ("adam: It was not repaired (" in said.out) == goes_on
     assert ("bob: Repaired" in said.out) == goes_on
     assert ("is full: free some space" in said.err) != goes_on
+
+
+def test_a_repair_that_is_stopped_leaves_the_notebook_where_it_was(course, monkeypatch):
+    def stopped(path: Path, text: str) -> None:
+        raise KeyboardInterrupt
+
+    path = hand_in(course, "bob", without="q1_check")
+    before = path.read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr("twoviews.grading.doctor.submissions.write", stopped)
+        assert doctor(NAME, "--repair") == 130
+    assert path.read_bytes() == before
+    assert doctor(NAME, "--repair") == 0
+    kept = (course / "originals" / "bob" / NAME).iterdir()
+    assert {each.read_bytes() for each in kept} == {before}
 
 
 def test_what_only_a_person_can_settle_remains(course, capsys):

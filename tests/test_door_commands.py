@@ -16,7 +16,7 @@ from nbgrader.api import Gradebook
 
 from twoviews.grading.door.admit import admit
 from twoviews.grading.door.withdraw import ungraded, withdraw
-from twoviews.grading.record import read_record
+from twoviews.grading.gradebook import read_record
 
 NAME = "sums"
 MORE = '\nc.IsolatedExecute.isolation = "none"\nc.Exchange.root = "exchange"\n'

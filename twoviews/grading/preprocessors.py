@@ -8,7 +8,7 @@ from nbgrader.preprocessors import Execute
 from traitlets import Enum, Integer
 
 from twoviews.grading.execution import ISOLATIONS
-from twoviews.grading.record import read_record
+from twoviews.grading.gradebook import read_record
 from twoviews.grading.sandbox.limits import Limits
 from twoviews.grading.shared import Shared, shared
 

@@ -8,7 +8,8 @@ from typing import Any
 from nbformat.notebooknode import NotebookNode
 
 from twoviews.grading.errors import NotGraded
-from twoviews.grading.sandbox.process import Died, Killed, Process
+from twoviews.grading.lasting import BROKEN, Lasting
+from twoviews.grading.sandbox.process import Died, Killed
 from twoviews.grading.sandbox.warm import Sandbox
 from twoviews.grading.shown import error, outputs, size
 from twoviews.grading.values.kinds import TOO_MUCH
@@ -18,14 +19,12 @@ SPENT = "This cell was not run: the notebook had used up its {:g} seconds."
 ENDED = "This cell ended its own process, or held more memory than is allowed."
 FULL = "The cells of this notebook have shown all that they may; this output was left out."
 AGAIN = "It is the course's own: look at the answer, or grade again when the machine is free."
-TRIES = 2  # to start a process
 ROOM = 3_500_000  # bytes of values that are kept: escaped they are twice as many, and fit a frame
 OTHER = '{"other": '  # begins what stands for a value, or a part of one, that did not cross
 NO_ROOM = json.dumps({"other": TOO_MUCH})
-BROKEN = "The process that runs {} cells ended at once: grade this submission again."
 
 
-class Side:
+class Side(Lasting):
     """A process that runs some of a notebook's cells, and a new one where a cell ends it.
 
     Parameters
@@ -39,10 +38,8 @@ class Side:
     """
 
     def __init__(self, sandbox: Sandbox, files: dict[str, bytes], course: bool) -> None:
-        self.sandbox, self.files, self.course = sandbox, files, course
-        self.whose = "the course's" if course else "the student's"
-        self.process = self.opened()  # it starts while the other process runs the first cells
-        self.kept: list[str] = []  # the cells that a new process has to run again
+        super().__init__(sandbox, files, "the course's" if course else "the student's")
+        self.course = course
         self.given: dict[str, str] = {}
         self.values: dict[str, str] = {}
         self.notes: list[str] = []
@@ -112,35 +109,6 @@ class Side:
             self.seconds -= time.monotonic() - started
             self.kept += [source] if keep else []
 
-    def opened(self) -> Process | None:
-        """Ask for a process; none where the warm one has ended."""
-        try:
-            return self.sandbox.open(self.files)
-        except Died:
-            return None
-
-    def begin(self) -> None:
-        """Wait until the process has started; one that did not is put aside."""
-        try:
-            if self.process is not None:
-                self.process.begin()
-        except Died:
-            self.process = None
-
-    def renew(self) -> None:
-        """Start a process, and bring it to where the last one was."""
-        for _ in range(TRIES):
-            try:
-                self.process = self.sandbox.open(self.files)
-                self.process.begin()
-                for source in self.kept:
-                    order = {"source": source, "names": [], "owned": [], "binds": [], "given": {}}
-                    self.process.run(order, self.sandbox.limits.cell_seconds)
-                return
-            except (Died, Killed):
-                self.process = None
-        raise NotGraded(BROKEN.format(self.whose))
-
     def allowed(self) -> float:
         """Tell how many seconds the next cell may take."""
         return max(min(self.sandbox.limits.cell_seconds, self.seconds), 0.1)
@@ -178,9 +146,3 @@ class Side:
             raise NotGraded(f"{sentence} {AGAIN}", cell=f"number {number}")
         self.notes.append(f"Code cell {number} ({self.whose}): {sentence}")
         return [error(name, sentence)]
-
-    def close(self) -> None:
-        """End the process."""
-        if self.process is not None:
-            self.process.close()
-            self.process = None

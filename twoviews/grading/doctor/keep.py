@@ -1,6 +1,7 @@
 """Put something new in a file's place, and keep what was there."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -15,10 +16,18 @@ def set_aside(path: Path, target: Path) -> Path:
         Where it is now: the target, or the target with a number, also behind the name of a
         folder that cannot be one because a file is there.
     """
+    return path.rename(free(target))
+
+
+def copy_aside(path: Path, target: Path) -> Path:
+    """Copy a file that is to be written anew to where nothing is yet, and give its place."""
+    return Path(shutil.copy2(path, free(target), follow_symlinks=False))
+
+
+def free(target: Path) -> Path:
+    """Find a place that nothing is in, and make its folder."""
     place = housed(target.parent) / target.name
-    free = next(name for name in numbered(place) if not os.path.lexists(name))
-    path.rename(free)
-    return free
+    return next(name for name in numbered(place) if not os.path.lexists(name))
 
 
 def housed(folder: Path) -> Path:
@@ -26,9 +35,9 @@ def housed(folder: Path) -> Path:
     if folder.is_dir():
         return folder
     names = numbered(housed(folder.parent) / folder.name)
-    free = next(name for name in names if name.is_dir() or not os.path.lexists(name))
-    free.mkdir(exist_ok=True)
-    return free
+    found = next(name for name in names if name.is_dir() or not os.path.lexists(name))
+    found.mkdir(exist_ok=True)
+    return found
 
 
 def numbered(path: Path) -> Iterator[Path]:

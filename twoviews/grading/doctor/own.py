@@ -8,12 +8,13 @@ from nbformat import NotebookNode
 
 from twoviews.data import load
 from twoviews.errors import PlainError
-from twoviews.grading.doctor.keep import set_aside, write
+from twoviews.grading.doctor.keep import copy_aside, write
 from twoviews.grading.door.admit import unsettled
 from twoviews.grading.door.findings import Finding, shown
 from twoviews.grading.door.read import read
 from twoviews.grading.door.rebuild import rebuild
-from twoviews.grading.record import Record, released_record
+from twoviews.grading.gradebook import released_record
+from twoviews.grading.record import Record
 from twoviews.place.checkout import nearest
 
 EXERCISES = "exercises"
@@ -120,6 +121,6 @@ def repair_own(path: Path, notebook: NotebookNode) -> Path:
     Path
         Where the original is: the same name with .bak.
     """
-    original = set_aside(path, path.with_name(f"{path.name}.bak"))
+    original = copy_aside(path, path.with_name(f"{path.name}.bak"))
     write(path, nbformat.writes(notebook))
     return original

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import nbformat
 
-from twoviews.grading.doctor.keep import set_aside, write
+from twoviews.grading.doctor.keep import copy_aside, set_aside, write
 from twoviews.grading.door.admit import Admitted, admit
 from twoviews.grading.door.files import OURS
 from twoviews.grading.door.findings import Finding
@@ -56,7 +56,7 @@ def examine(
 
 
 def repair(patient: Patient, root: Path, shipped: set[str]) -> None:
-    """Write the notebooks anew, and move what they replace and strange files to originals/.
+    """Write the notebooks anew; what they replace, and strange files, go to originals/.
 
     Parameters
     ----------
@@ -68,15 +68,19 @@ def repair(patient: Patient, root: Path, shipped: set[str]) -> None:
         The files that the assignment comes with.
     """
     kept = root / ORIGINALS / patient.student / patient.folder.name
-    for path in replaced(patient.folder, shipped):
-        set_aside(path, kept / path.relative_to(patient.folder))
     for name, notebook in patient.admitted.notebooks.items():
-        write(patient.folder / f"{name}.ipynb", nbformat.writes(notebook))
+        path = patient.folder / f"{name}.ipynb"
+        if path.exists():
+            copy_aside(path, kept / path.name)
+        write(path, nbformat.writes(notebook))
+    made = {f"{name}.ipynb" for name in patient.admitted.notebooks}
+    for path in strange(patient.folder, shipped | made):
+        set_aside(path, kept / path.relative_to(patient.folder))
 
 
-def replaced(folder: Path, shipped: set[str]) -> Iterator[Path]:
-    """Give the files that a repair sets aside: all but nbgrader's own and the assignment's."""
+def strange(folder: Path, expected: set[str]) -> Iterator[Path]:
+    """Give the files that a repair sets aside: all but nbgrader's own and those expected."""
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and name not in OURS | shipped:
+        if path.is_file() and name not in OURS | expected:
             yield path

@@ -12,7 +12,8 @@ from twoviews.grading.door.beside import BESIDE, hold_answers, left_to_a_person
 from twoviews.grading.door.files import OURS, Submission, set_time_aside, submission, time_of
 from twoviews.grading.door.findings import Finding, shown
 from twoviews.grading.door.match import relabelled
-from twoviews.grading.door.read import MARKERS, Piece, raw, read
+from twoviews.grading.door.pieces import Piece
+from twoviews.grading.door.read import MARKERS, raw, read
 from twoviews.grading.door.rebuild import rebuild
 from twoviews.grading.errors import NotGraded
 from twoviews.grading.record import Record

@@ -1,108 +1,31 @@
 """nbgrader's own autograding with the door before it: one submission never stops another."""
 
-import glob
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from fnmatch import fnmatch
 from pathlib import Path
-from typing import Any
 
 import nbgrader.apps.api
 import nbgrader.apps.autogradeapp
-from nbconvert.exporters import NotebookExporter
-from nbformat import NotebookNode
-from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import autograde
 from nbgrader.converters.base import NbGraderException
-from nbgrader.utils import find_all_files, rmtree
+from nbgrader.utils import rmtree
 from traitlets.config import Config
 
 from twoviews.grading.door import times
-from twoviews.grading.door.admit import Admitted, admit
-from twoviews.grading.door.files import OURS, plain_name
-from twoviews.grading.door.findings import harmless, shown
+from twoviews.grading.door.admit import admit
+from twoviews.grading.door.exporter import DoorExporter
+from twoviews.grading.door.files import OURS
+from twoviews.grading.door.findings import shown
+from twoviews.grading.door.listed import Listed
 from twoviews.grading.door.wanted import Wanted
 from twoviews.grading.door.withdraw import graded, reset, withdraw
 from twoviews.grading.errors import NoSandbox, NotGraded
 from twoviews.grading.opening import one_engine
 from twoviews.grading.preprocessors import IsolatedExecute
-from twoviews.grading.record import Record, read_record
-
-UNSET = "The settings in nbgrader_config.py were not taken: see the error above, and repair them."
 
 
-class DoorExporter(NotebookExporter):
-    """Reads a submission through the door; what nbgrader itself has written, as it is."""
-
-    def from_filename(
-        self, filename: str, resources: dict[str, Any] | None = None, **more: Any
-    ) -> tuple[NotebookNode, dict[str, Any]]:
-        """Give nbgrader the notebook that was put together anew."""
-        admitted = getattr(self.parent, "admitted", None)
-        if admitted is None or not self.parent._sanitizing:
-            return super().from_filename(filename, resources=resources, **more)
-        path = Path(filename)
-        resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
-        return self.from_notebook_node(admitted.notebooks[path.stem], resources, **more)
-
-
-class Autograde(autograde.Autograde, Wanted):
+class Autograde(Listed, autograde.Autograde, Wanted):
     """nbgrader's autograding; its settings and its steps are nbgrader's own."""
-
-    def init_notebooks(self) -> None:
-        """List the submissions, also those whose notebook has another name or is not there.
-
-        nbgrader goes on without settings that stop at an error: then nothing is run.
-        """
-        self.log.addFilter(harmless)
-        if self.config.Autograde.get("exporter_class") is not DoorExporter:
-            self.log.error(UNSET)
-            raise NbGraderException(UNSET)
-        self.admitted: Admitted | None = None
-        self.problems: list[NotGraded] = []
-        self.records = dict(self._read_records())
-        if not self.records:
-            why = f"The gradebook knows no notebook of {self.coursedir.assignment_id}: "
-            self.log.error(why := f"{why}run `nbgrader generate_assignment` first.")
-            raise NbGraderException(why)
-        self.shipped = set(self._shipped())
-        self.assignments = {}
-        for folder in self._folders():
-            if plain_name(self._student(folder)):
-                self.assignments[folder] = [str(Path(folder, f"{n}.ipynb")) for n in self.records]
-            else:
-                why = "This cannot be a student's name: rename the folder."
-                self.problems.append(NotGraded(why, shown(self._student(folder))))
-        if not self.assignments and not self.problems:
-            super().init_notebooks()  # it says what is missing
-
-    def _folders(self) -> list[str]:
-        where = self._format_source(self.coursedir.assignment_id, self.coursedir.student_id)
-        return sorted(glob.glob(where))  # noqa: PTH207 (an absolute path)
-
-    def _student(self, folder: str) -> str:
-        where = self._format_source("(?P<assignment>.*)", "(?P<student>.*)", escape=True)
-        return re.match(where, folder, re.S)["student"]
-
-    def _read_records(self) -> Iterator[tuple[str, Record]]:
-        assignment, wanted = self.coursedir.assignment_id, self.coursedir.notebook_id
-        step = self.coursedir.release_directory
-        released = Path(self.coursedir.format_path(step, ".", assignment))
-        with self._gradebook() as book:
-            try:
-                names = [notebook.name for notebook in book.find_assignment(assignment).notebooks]
-            except MissingEntry:
-                return
-            for name in names:
-                if fnmatch(name, wanted):
-                    yield name, read_record(book, assignment, name, released)
-
-    def _shipped(self) -> Iterator[str]:
-        course, assignment = self.coursedir, self.coursedir.assignment_id
-        source = course.format_path(course.source_directory, ".", assignment)
-        for path in find_all_files(source, [*course.ignore, "*.ipynb"]):
-            yield Path(path).relative_to(source).as_posix()
 
     def init_destination(self, assignment_id: str, student_id: str) -> bool:
         """Look at a submission before nbgrader reads anything of it."""
@@ -155,9 +78,6 @@ class Autograde(autograde.Autograde, Wanted):
                     book.update_or_create_student(student)
             cause = None if isinstance(error, NotGraded) else error
             raise self.problems[-1] from cause
-
-    def _gradebook(self) -> Gradebook:
-        return Gradebook(self.coursedir.db_url, self.coursedir.course_id)
 
     def convert_notebooks(self) -> None:
         """Grade one submission after the other, and say at the end which were not graded."""

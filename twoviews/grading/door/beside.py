@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from nbformat import NotebookNode
 
-from twoviews.grading.door.read import Piece
+from twoviews.grading.door.pieces import Piece
 from twoviews.grading.errors import NotGraded
 from twoviews.grading.names import filled, looked_at
 from twoviews.grading.record import Cell, Record

@@ -7,7 +7,7 @@ from typing import Any
 from nbformat import NotebookNode, from_dict
 
 from twoviews.grading.door.match import Match
-from twoviews.grading.door.read import Piece
+from twoviews.grading.door.pieces import Piece
 from twoviews.grading.record import Cell, Record
 
 CELL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from twoviews.grading.door.read import Piece
+from twoviews.grading.door.pieces import Piece
 from twoviews.grading.names import public
 from twoviews.grading.record import Cell, Record
 

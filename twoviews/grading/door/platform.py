@@ -1,13 +1,10 @@
 """Collect what a learning platform gave as archives: whose it is, the platform alone says."""
 
 import re
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from nbgrader.api import Gradebook
-from nbgrader.coursedir import CourseDirectory
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 from traitlets import Dict
 
@@ -15,16 +12,10 @@ from twoviews.grading.door.archives import is_archive, is_notebook, members
 from twoviews.grading.door.files import plain_name
 from twoviews.grading.door.findings import shown
 from twoviews.grading.door.read import raw
+from twoviews.grading.door.whose import ENDING, NAMED, known, moment, students
 from twoviews.grading.errors import NotGraded
 
-# one folder, archive or notebook of each student, with the student's name in front, or before
-# "_attempt_": bitdiddle.zip, bitdiddle_ex1.ipynb, ex1_bitdiddle_attempt_2026-01-30-15-00-00_ex1
-NAMED = (
-    r"(?:.*_)?(?P<student_id>[^_]+)_attempt_(?P<timestamp>[\d-]+)(?:_.*)?|"
-    r"(?P<first>[^_]+)(?:_.*)?"
-)
 BUNDLE = 1_000_000_000  # bytes of an archive with a whole class in it
-ENDING = re.compile(r"(?:\.ipynb|\.zip|\.tar|\.t?gz)+$", re.I)
 Content = tuple[str, bytes]
 
 
@@ -122,40 +113,6 @@ class Collector(FileNameCollectorPlugin):
         return next((name for name in names if name in stem), stem)
 
 
-def students(course: CourseDirectory) -> list[str]:
-    """Name the students of a course."""
-    with Gradebook(course.db_url, course.course_id) as book:
-        return [student.id for student in book.students]
-
-
-def known(entry: str, names: Iterable[str]) -> str | None:
-    """Find the student whose name begins the platform's name of an entry.
-
-    Examples
-    --------
-    >>> known("ben_bit_ex1.zip", ["ben", "ben_bit"])
-    'ben_bit'
-    """
-    stem = ENDING.sub("", entry)
-    found = [name for name in names if stem == name or stem.startswith(f"{name}_")]
-    return max(found, key=len, default=None)
-
-
 def safe(name: str) -> str:
     """Make a name that a file may have, of the name that an archive gives."""
     return re.sub(r"[^\w .@+-]", "_", name).lstrip(". -") or "_"
-
-
-def moment(text: str | None) -> str | None:
-    """Read the time in a platform's file name.
-
-    Examples
-    --------
-    >>> moment("2026-01-30-15-00-00")
-    '2026-01-30 15:00:00'
-    >>> moment("2026")
-    """
-    try:
-        return str(datetime.strptime(text or "", "%Y-%m-%d-%H-%M-%S"))
-    except ValueError:
-        return None

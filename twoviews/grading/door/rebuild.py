@@ -9,7 +9,7 @@ from nbgrader.utils import compute_checksum
 
 from twoviews.grading.door.cells import Maker, metadata
 from twoviews.grading.door.match import Match, in_place, match
-from twoviews.grading.door.read import Piece
+from twoviews.grading.door.pieces import Piece
 from twoviews.grading.names import filled
 from twoviews.grading.record import Cell, Record
 

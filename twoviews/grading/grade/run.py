@@ -22,7 +22,8 @@ from twoviews.grading.grade.ledger import open_ledger
 from twoviews.grading.grade.recorder import Recorder
 from twoviews.grading.grade.results import Outcome
 from twoviews.grading.grade.shelf import Shelf
-from twoviews.grading.record import Record, read_record
+from twoviews.grading.gradebook import read_record
+from twoviews.grading.record import Record
 
 STOPPING = (SQLAlchemyError, NoSandbox, OSError)  # what concerns the whole class
 

@@ -1,12 +1,7 @@
 """Collect what one cell shows, in nbformat's words, up to a number of bytes."""
 
 import base64
-import io
 from typing import Any
-
-from IPython.core.displayhook import DisplayHook
-from IPython.core.displaypub import DisplayPublisher
-from traitlets import Any as AnyTrait
 
 CUT = "\n[The rest was cut off: a cell may show {} bytes.]\n"
 
@@ -112,65 +107,3 @@ class Outputs:
 def readable(value: Any) -> str:
     """Turn the data of one format into text, as notebooks keep it."""
     return base64.b64encode(value).decode("ascii") if isinstance(value, bytes) else str(value)
-
-
-class Stream(io.TextIOBase):
-    """Standard output or error, collected."""
-
-    encoding = "utf-8"
-
-    def __init__(self, name: str, outputs: Outputs) -> None:
-        self.name, self.outputs = name, outputs
-
-    def writable(self) -> bool:
-        """Say that one can print to it."""
-        return True
-
-    def fileno(self) -> int:
-        """Name the file that a program can print to; what it prints there is not kept."""
-        return ("stdin", "stdout", "stderr").index(self.name)
-
-    def write(self, text: str) -> int:
-        """Keep a piece of text."""
-        if not isinstance(text, str):
-            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-        self.outputs.stream(self.name, text)
-        return len(text)
-
-
-class Publisher(DisplayPublisher):
-    """Where `display` leads."""
-
-    outputs = AnyTrait()
-
-    def publish(self, data, metadata=None, *, transient=None, update=False, **rest) -> None:
-        """Keep something displayed, or put it in place of an earlier display."""
-        key = (transient or {}).get("display_id")
-        if update:
-            self.outputs.update(data, key)
-        else:
-            self.outputs.show("display_data", data, metadata or {}, key)
-
-    def clear_output(self, wait: bool = False) -> None:
-        """Take back what was shown."""
-        self.outputs.clear(wait)
-
-
-class Hook(DisplayHook):
-    """Where the value of a cell's last line leads."""
-
-    outputs = AnyTrait()
-
-    def start_displayhook(self) -> None:
-        """Show no prompt."""
-
-    def write_output_prompt(self) -> None:
-        """Show no prompt."""
-
-    def write_format_data(self, format_dict, md_dict=None) -> None:
-        """Keep the value."""
-        if format_dict:
-            self.outputs.show("execute_result", format_dict, md_dict or {})
-
-    def finish_displayhook(self) -> None:
-        """Leave it at that."""

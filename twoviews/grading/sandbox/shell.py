@@ -12,7 +12,8 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
 from traitlets.config import Config
 
-from twoviews.grading.sandbox.outputs import Hook, Outputs, Publisher, Stream
+from twoviews.grading.sandbox.outputs import Outputs
+from twoviews.grading.sandbox.streams import Hook, Publisher, Stream
 
 SETTINGS = Config(
     HistoryManager={"enabled": False},  # with a file comes a thread, which no fork survives

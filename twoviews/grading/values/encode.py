@@ -6,11 +6,11 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from twoviews.grading.values.budget import ENTRY, Budget, TooMuch
-from twoviews.grading.values.kinds import BROKEN, SCALARS, TOO_MUCH, Bounds, carried
+from twoviews.grading.values.budget import ENTRY, TooMuch
+from twoviews.grading.values.columns import TABLES, Columns
+from twoviews.grading.values.kinds import BROKEN, SCALARS, TOO_MUCH, Bounds
 
 Writer = Callable[["Encoder", Any], Any]
 DEEP = "data that is nested too deeply, or contains itself"
@@ -51,7 +51,7 @@ def called(value: Any) -> str:
     return f"an object of type {type(value).__name__[:60]}"
 
 
-class Encoder(Budget):
+class Encoder(Columns):
     """Write one value, within what may cross."""
 
     def write(self, value: Any) -> Any:
@@ -116,62 +116,10 @@ class Encoder(Budget):
         """Write one of NumPy's numbers or texts."""
         return {"numpy": [type(value).__name__, self.write(value.item())]}
 
-    def array(self, value: np.ndarray) -> Any:
-        """Write an array of at most two dimensions; moments as their numbers."""
-        if value.ndim > 2:
-            return self.other(f"an array of {value.ndim} dimensions")
-        self.bound(value.size)
-        name = "U" if value.dtype.kind == "U" else value.dtype.name  # text, as long as it is
-        flat = (value.astype("int64") if value.dtype.kind in "mM" else value).ravel().tolist()
-        return {"array": [self.kind(name), list(value.shape), self.items(flat)]}
-
-    def series(self, value: pd.Series) -> Any:
-        """Write one column with its index."""
-        self.bound(len(value))
-        return {"series": [self.write(value.name), self.labels(value.index), self.column(value)]}
-
-    def frame(self, value: pd.DataFrame) -> Any:
-        """Write a table column by column."""
-        self.bound(max(value.shape))
-        columns = [self.column(value.iloc[:, place]) for place in range(value.shape[1])]
-        return {"frame": [self.labels(value.columns), self.labels(value.index), columns]}
-
-    def labels(self, value: pd.Index) -> Any:
-        """Write the index of something: it stays an index, whatever its entries are."""
-        return EXACT.get(id(type(value)), Encoder.index)(self, value)
-
-    def index(self, value: pd.Index) -> Any:
-        """Write an index as a named column; dates may have a step, which comparisons look at."""
-        self.bound(len(value))
-        step = [value.freqstr] if getattr(value, "freq", None) is not None else []
-        return {"index": [self.write(value.name), self.column(value), *step]}
-
-    def steps(self, value: pd.RangeIndex) -> Any:
-        """Write the usual index of a table."""
-        self.bound(len(value))
-        return {"range": [self.write(value.name), value.start, value.stop, value.step]}
-
-    def levels(self, value: pd.MultiIndex) -> Any:
-        """Write an index of several levels as tuples."""
-        self.bound(len(value))
-        return {"levels": [self.items(list(value.names)), self.items(value.tolist())]}
-
-    def column(self, value: pd.Series | pd.Index) -> list:
-        """Write the type and the values of a column, one by one where the type does not cross."""
-        if isinstance(value.dtype, pd.CategoricalDtype):
-            values = value.array
-            kinds = [self.column(values.categories), bool(values.ordered)]
-            return ["category", self.items(values.codes.tolist()), kinds]
-        name = "interval" if isinstance(value.dtype, pd.IntervalDtype) else str(value.dtype)
-        return [self.kind(name), self.items(value.tolist())]
-
-    def kind(self, name: str) -> str:
-        """Write the name of a type of column or array; plain objects stand in for most."""
-        self.spend(ENTRY)
-        return name if carried(name) else "object"
-
 
 WRITERS: dict[type, Writer] = {
+    **TABLES,
+    **dict.fromkeys(SCALARS.values(), Encoder.scalar),
     str: Encoder.text,
     int: Encoder.integer,
     float: Encoder.real,
@@ -192,17 +140,6 @@ WRITERS: dict[type, Writer] = {
     },
     type(pd.NaT): lambda self, value: {"nat": None},
     type(pd.NA): lambda self, value: {"na": None},
-    np.ndarray: Encoder.array,
-    pd.Series: Encoder.series,
-    pd.DataFrame: Encoder.frame,
-    pd.RangeIndex: Encoder.steps,
-    pd.MultiIndex: Encoder.levels,
-    pd.Index: Encoder.index,
-    pd.DatetimeIndex: Encoder.index,
-    pd.TimedeltaIndex: Encoder.index,
-    pd.CategoricalIndex: Encoder.index,
-    pd.IntervalIndex: Encoder.index,
-    pd.PeriodIndex: Encoder.index,
-} | dict.fromkeys(SCALARS.values(), Encoder.scalar)
+}
 # by identity: a type of the student's may say that it equals any other, and has its hash
 EXACT = {id(kind): writer for kind, writer in WRITERS.items()}
