@@ -18,6 +18,13 @@ def test_floods_are_cut_off(executor):
     assert len(str(notebook)) < 2_000_000 and result(notebook) == "1.0"
 
 
+def test_of_many_tiny_outputs_a_page_gets_a_part(executor):
+    flood = "for n in range(450):\n    display(n)"
+    notebook, _ = grade(executor, CHECK, "setup", "q1 = 3", *[flood] * 9, "q1_check")
+    assert sum(len(cell.get("outputs", [])) for cell in notebook.cells) < 2_000
+    assert notebook.cells[-2].outputs[0].ename == "OutputLeftOut" and result(notebook) == "1.0"
+
+
 def test_what_a_notebook_does_honestly_shows_as_in_a_notebook(executor):
     cells = {
         "print('a')\n1 + 1": ["stream", "execute_result"],

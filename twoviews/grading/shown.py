@@ -11,6 +11,7 @@ TEXT = {"text/plain"}
 IMAGES = {"image/png", "image/jpeg"}
 COURSE = {"text/html", "text/markdown", "text/latex"}  # of the course's own cells alone
 MOST = 500  # outputs of one cell
+EACH = 500  # bytes that an output counts for besides its own: a page needs time for each
 
 
 def outputs(given: Any, course: bool, count: int | None) -> list[NotebookNode]:
@@ -89,5 +90,11 @@ def error(name: str, sentence: str) -> NotebookNode:
 
 
 def size(shown: Iterable[NotebookNode]) -> int:
-    """Add up roughly how many bytes some outputs take."""
-    return sum(len(str(each)) for each in shown)
+    """Add up roughly how many bytes some outputs take.
+
+    Examples
+    --------
+    >>> size([error("NotRun", "No time was left.")]) > EACH
+    True
+    """
+    return sum(EACH + len(str(each)) for each in shown)
