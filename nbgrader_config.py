@@ -43,8 +43,9 @@ os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), PROGRAMS
 c.CourseDirectory.course_id = "two_views_of_kim"
 c.CourseDirectory.source_directory = "solutions"
 c.CourseDirectory.release_directory = "exercises"
-# A submission is one small notebook: larger files (in kilobytes) are left behind.
-c.CourseDirectory.max_file_size = 5_000
+# In kilobytes. Beyond it, a folder is refused when it is handed in; a file alone would be left
+# behind with a warning that a student may not see, so it may be as large as the folder.
+c.CourseDirectory.max_file_size = 20_000
 c.CourseDirectory.max_dir_size = 20_000
 
 # What a student finds in place of an answer. No error is raised there, so that an untouched

@@ -414,6 +414,11 @@ def test_advice_has_a_line_for_each_key_idea_and_none_on_what_is_no_text(known):
         assert advice(answer, known["old"]) == ()
 
 
+def test_a_flag_sends_an_answer_to_a_person(known):
+    *_, last = advice(GOOD + " Red red, red, red.", known["old"])
+    assert last == f"“red, red”: {ADVICE['stuffed']} A person decides."
+
+
 def test_the_names_that_stand_about_an_article_are_not_taken_for_additions():
     made = guides(*map(data.load, [*NAMES, "hedges"]))
     articles, actors = data.load("articles"), data.load("actors")

@@ -28,7 +28,7 @@ class Assessment:
     coverage : float
         Share of the key points' weight that is stated; half of it where partly stated. 0 to 1.
     needs_reader : bool
-        True where a person should read it: a verdict is unsure, or a flag was raised.
+        True where a person should read it: a verdict is unsure, or a flag of SENT was raised.
     feedback : tuple of str
         Sentences for the student: they show the student's words, never a model answer.
     """

@@ -7,6 +7,7 @@ from twoviews.checks.draft.remark import FINE, LATER, LOOK, Draft, Remark, short
 from twoviews.checks.plain import of
 from twoviews.checks.tasks.written import TOO_LONG
 from twoviews.summary import Assessment
+from twoviews.summary.assessment import SENT
 from twoviews.summary.feedback import ADVICE
 from twoviews.summary.judges import parameters
 from twoviews.text import clean, count, sentences
@@ -17,6 +18,7 @@ BY_PROGRAM = (
     "and it neither gives nor takes a point."
 )
 UNSURE = "The program is unsure here: a person decides."
+DECIDES = "A person decides."
 FOUND = {
     "stated": "found",
     "partly": "a part",
@@ -36,7 +38,10 @@ def advice(answer: Any, guide: Guide) -> tuple[str, ...]:
         line if surely(row.confidence) else f"{line} {UNSURE}"
         for line, row in zip(found.feedback, found.points.itertuples(), strict=False)
     ]
-    flags = [f"{words}: {ADVICE[name]}" for name, words in raised(found).items()]
+    flags = [
+        f"{words}: {ADVICE[name]}" + (f" {DECIDES}" if name in SENT else "")
+        for name, words in raised(found).items()
+    ]
     return (BY_PROGRAM, *lines, *flags)
 
 

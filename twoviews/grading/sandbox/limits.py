@@ -9,7 +9,7 @@ MEGA = 1_000_000
 
 @dataclass(frozen=True)
 class Limits:
-    """What one submission may use; each process of a notebook has all of it.
+    """What a submission may use: the student's cells all of it, and the tests all of it again.
 
     Parameters
     ----------
@@ -18,7 +18,7 @@ class Limits:
     grace_seconds : float
         What an interrupted cell is given to end by itself.
     memory : int
-        Bytes that all processes of a submission may hold together.
+        Bytes that a cell's process and whatever it started may hold together.
     processes : int
         Processes and threads at a time.
     file_size, disk_size : int
