@@ -7,6 +7,7 @@ import pytest
 from lab import FLAGS, jupyterlab, need_chromium
 from page import Notebook
 
+pytest.register_assert_rewrite("panel")  # a helper's asserts tell nothing otherwise
 FIGURES = pytest.StashKey[list[str]]()
 LESSONS = Path(__file__).resolve().parents[1] / "lessons"
 
@@ -82,3 +83,22 @@ def open_notebook(chromium, server):
     yield opened
     for notebook in pages:
         notebook.close()
+
+
+@pytest.fixture(scope="module")
+def lesson(request, open_notebook):
+    """The notebook that a module of tests names as its LESSON, with every cell run."""
+    notebook = open_notebook(request.module.LESSON)
+    notebook.run_all()
+    return notebook
+
+
+@pytest.fixture
+def shot(tmp_path):
+    """Take a picture of the page, and say where it is."""
+
+    def take(notebook, name):
+        notebook.page.screenshot(path=tmp_path / f"{name}.png")
+        print(f"\npicture: {tmp_path / name}.png")
+
+    return take

@@ -1,4 +1,10 @@
-"""A notebook open in JupyterLab, driven as its reader drives it: keyboard, focus, axe-core."""
+"""A notebook open in JupyterLab, driven as its reader drives it: keyboard, focus, axe-core.
+
+Beside it stands what the tests of the formgrader share.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from axe_playwright_python.sync_playwright import Axe
 from lab import TOKEN
@@ -92,6 +98,26 @@ class Notebook:
         self.page.wait_for_timeout(500)
         return panel
 
+    def opened(self, number: int, *keys: str):
+        """Enter a panel, press keys, and give the panel."""
+        panel = self.panel(number)
+        self.enter(panel)
+        for key in keys:
+            self.page.keyboard.press(key)
+        return panel
+
+    @contextmanager
+    def narrow(self, width: int) -> Iterator[None]:
+        """Make the window small and close the side bar, for a while."""
+        self.page.set_viewport_size({"width": width, "height": 800})
+        self.command("application:toggle-left-area")
+        self.page.wait_for_timeout(700)
+        try:
+            yield
+        finally:
+            self.command("application:toggle-left-area")
+            self.page.set_viewport_size({"width": 1400, "height": 1000})
+
     def focused(self) -> str:
         """Give the accessible name of the element that has the keyboard's focus."""
         return self.page.evaluate(
@@ -129,3 +155,10 @@ class Notebook:
             for violation in found["violations"]
             for node in violation["nodes"]
         ]
+
+
+def row(page, name: str):
+    """Find the formgrader's row of an assignment, a student or a notebook."""
+    found = page.locator("#main-table tr").filter(has_text=name)
+    found.wait_for()
+    return found

@@ -4,17 +4,27 @@ axe-core looks at the panels, the rendered Markdown and the outputs. Left out is
 JupyterLab's own: its menus and bars, the feed around the cells, the editors of the cells.
 """
 
-import statistics
-
 import lab
 import nbformat
 import pytest
+from panel import (
+    OURS,
+    follows,
+    keeps_its_status,
+    lines,
+    lost,
+    measured,
+    names,
+    runs_well,
+    says,
+    unfolds,
+)
 
 from twoviews import data
 
 pytestmark = pytest.mark.browser
 
-OURS = (".tv-panel", ".jp-RenderedMarkdown", ".jp-OutputArea-output")
+LESSON = "01_two_articles.ipynb"
 PROBE = """
 import ipywidgets as widgets
 from twoviews.widgets.access import Panel
@@ -47,13 +57,6 @@ panel
 
 
 @pytest.fixture(scope="module")
-def lesson(open_notebook):
-    notebook = open_notebook("01_two_articles.ipynb")
-    notebook.run_all()
-    return notebook
-
-
-@pytest.fixture(scope="module")
 def probe(open_notebook, tmp_path_factory):
     """Every kind of control in one panel, shown twice, and a reading panel with originals."""
     cells = [nbformat.v4.new_code_cell(text) for text in (PROBE, "probe", ORIGINALS)]
@@ -65,25 +68,9 @@ def probe(open_notebook, tmp_path_factory):
     return notebook
 
 
-@pytest.fixture
-def shot(tmp_path):
-    """Take a picture of the page, and say where it is."""
-
-    def take(notebook, name):
-        notebook.page.screenshot(path=tmp_path / f"{name}.png")
-        print(f"\npicture: {tmp_path / name}.png")
-
-    return take
-
-
 def status(panel):
     """The panel's status line."""
     return panel.get_by_role("status")
-
-
-def says(panel, sentence: str) -> None:
-    """Wait until the status line says something."""
-    status(panel).filter(has_text=sentence).wait_for(timeout=5000)
 
 
 def test_without_chromium_these_tests_are_skipped_but_fail_in_ci(monkeypatch):
@@ -97,8 +84,7 @@ def test_without_chromium_these_tests_are_skipped_but_fail_in_ci(monkeypatch):
 
 
 def test_the_lesson_runs_to_its_end_without_error_or_warning(lesson):
-    kinds = [(out["output_type"], out.get("name")) for out in lesson.outputs()]
-    assert kinds and ("error", None) not in kinds and ("stream", "stderr") not in kinds
+    runs_well(lesson)
     assert lesson.page.locator(".tv-panel").count() == 3
 
 
@@ -108,10 +94,8 @@ def test_the_panel_is_moved_by_keyboard_alone_and_the_notebook_stays(lesson):
     lesson.enter(panel)
     assert lesson.focused() == "Question"
     before = lesson.place()
-    for key, theme in [("End", -1), ("Home", 0), ("ArrowDown", 1), ("ArrowDown", 2)]:
-        keys.press(key)
-        says(panel, f"{themes[theme]}:")
-        assert lesson.focused() == "Question"
+    tried = [("End", -1), ("Home", 0), ("ArrowDown", 1), ("ArrowDown", 2)]
+    follows(lesson, panel, "Question", [(key, f"{themes[theme]}:") for key, theme in tried])
     for key in ("ArrowUp", "Space", "Enter", "b", "a", "x", "d", "d", "m", "y"):
         keys.press(key)
     keys.press("Tab")
@@ -141,12 +125,7 @@ def test_the_status_counts_the_paragraphs_and_is_a_live_region(lesson):
 
 
 def test_the_live_region_stays_in_the_page_while_its_text_changes(lesson):
-    panel = lesson.panel()
-    region = status(panel).element_handle()
-    lesson.enter(panel)
-    lesson.page.keyboard.press("End")
-    lesson.page.wait_for_timeout(500)
-    assert region.evaluate("node => node.isConnected")
+    keeps_its_status(lesson, 0)
 
 
 def test_moved_quickly_the_panel_ends_on_what_is_chosen(lesson):
@@ -167,15 +146,8 @@ def test_moving_the_panel_redraws_in_a_tenth_of_a_second(lesson, figure):
     panel = lesson.panel()
     lesson.enter(panel)
     lesson.page.keyboard.press("Home")
-    lesson.page.wait_for_timeout(500)
-    lesson.timed(panel)
-    for key in ["ArrowDown"] * 6 + ["ArrowUp"] * 6 + ["End", "Home"] * 4:
-        lesson.page.keyboard.press(key)
-        lesson.page.wait_for_timeout(250)
-    times = lesson.times()
-    figure(f"reading panel: median {statistics.median(times):.0f} ms over {len(times)} moves")
-    assert len(times) == 20
-    assert statistics.median(times) <= 100
+    keys = ["ArrowDown"] * 6 + ["ArrowUp"] * 6 + ["End", "Home"] * 4
+    assert measured(lesson, panel, keys, "reading panel", figure, pause=250) == 20
 
 
 @pytest.mark.parametrize("theme", ["Light", "Dark"])
@@ -187,35 +159,17 @@ def test_axe_finds_nothing_of_ours(lesson, shot, theme):
 
 
 def test_folded_parts_open_by_keyboard_and_axe_finds_nothing_in_them(lesson):
-    before = lesson.place()["cells"]
-    folded = lesson.page.locator(".jp-RenderedMarkdown summary")
-    for number in range(folded.count()):
-        folded.nth(number).focus()
-        lesson.page.keyboard.press("Enter")
-    assert lesson.page.locator(".jp-RenderedMarkdown details[open]").count() == folded.count() > 1
-    assert lesson.violations(*OURS) == []
-    assert lesson.place()["cells"] == before and lesson.place()["mode"] == "command"
+    assert unfolds(lesson) > 1
 
 
 @pytest.mark.parametrize(("width", "columns"), [(1024, 2), (640, 1)])
 def test_a_small_window_or_200_per_cent_loses_nothing(lesson, shot, width, columns):
     """640 pixels are what a window of 1280 shows at 200 %."""
-    lesson.page.set_viewport_size({"width": width, "height": 800})
-    lesson.command("application:toggle-left-area")
-    lesson.page.wait_for_timeout(700)
-    panel = lesson.panel()
-    shot(lesson, f"at-{width}")
-    lost = panel.evaluate(
-        """(panel) => [...panel.querySelectorAll("*")].filter((node) => node.checkVisibility()
-          && node.getBoundingClientRect().right > panel.getBoundingClientRect().right + 1).length"""
-    )
-    tops = panel.locator(".tv-column").evaluate_all(
-        "parts => new Set(parts.map((part) => part.getBoundingClientRect().top)).size"
-    )
-    lesson.command("application:toggle-left-area")
-    lesson.page.set_viewport_size({"width": 1400, "height": 1000})
-    assert lost == 0
-    assert tops == 3 - columns
+    with lesson.narrow(width):
+        panel = lesson.panel()
+        shot(lesson, f"at-{width}")
+        assert lost(panel) == []
+        assert lines(panel) == 3 - columns
 
 
 def test_a_cell_run_again_gives_a_panel_that_works(lesson):
@@ -237,13 +191,9 @@ def test_nothing_was_asked_for_outside_this_machine(lesson, probe):
 
 
 def test_every_control_has_a_name(probe):
-    named = probe.panel().aria_snapshot()
-    for control in ('combobox "Drop"', 'slider "Slide"', 'slider "Span from"', 'slider "Span to"'):
-        assert control in named
-    assert 'checkbox "Tick"' in named
-    reading = probe.panel(2).aria_snapshot()
-    for control in ('listbox "Question"', 'listbox "Show"', "checkbox"):
-        assert control in reading
+    sliders = ('slider "Slide"', 'slider "Span from"', 'slider "Span to"')
+    names(probe.panel(), 'combobox "Drop"', *sliders, 'checkbox "Tick"')
+    names(probe.panel(2), 'listbox "Question"', 'listbox "Show"', "checkbox")
 
 
 MOVES = {

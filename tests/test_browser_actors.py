@@ -1,43 +1,19 @@
 """Lesson 03 and the actor map in real JupyterLab: keyboard, names, axe, no network."""
 
-import statistics
-
 import pytest
+from panel import OURS, follows, lost, names, quick, runs_well, says, unfolds
 
 from twoviews import compare, data
 
 pytestmark = pytest.mark.browser
 
-OURS = (".tv-panel", ".jp-RenderedMarkdown", ".jp-OutputArea-output")
+LESSON = "03_actors.ipynb"
 MENTIONS = data.load("mentions")
 LABELS = list(data.load("articles")["label"])
 ROLES = list(data.load("roles")["role"])
 NAMES = list(data.load("actors")["name"])
 CONTROLS = ["Article", "Role", "Actor"]
 EVERYTHING = ["all articles", "all roles", "all actors"]
-
-
-@pytest.fixture(scope="module")
-def lesson(open_notebook):
-    notebook = open_notebook("03_actors.ipynb")
-    notebook.run_all()
-    return notebook
-
-
-@pytest.fixture
-def shot(tmp_path):
-    """Take a picture of the page, and say where it is."""
-
-    def take(notebook, name):
-        notebook.page.screenshot(path=tmp_path / f"{name}.png")
-        print(f"\npicture: {tmp_path / name}.png")
-
-    return take
-
-
-def says(panel, sentence: str) -> None:
-    """Wait until the status line says something."""
-    panel.get_by_role("status").filter(has_text=sentence).wait_for(timeout=5000)
 
 
 def reset(lesson, panel) -> None:
@@ -50,20 +26,14 @@ def reset(lesson, panel) -> None:
 
 
 def test_the_lesson_runs_to_its_end_without_error_or_warning(lesson):
-    kinds = [(out["output_type"], out.get("name")) for out in lesson.outputs()]
-    assert kinds and ("error", None) not in kinds and ("stream", "stderr") not in kinds
+    runs_well(lesson)
     assert lesson.page.locator(".tv-panel").count() == 3
 
 
 def test_every_control_has_a_name_and_the_status_is_a_live_region(lesson):
-    panel = lesson.panel()
-    named = panel.aria_snapshot()
-    for control in CONTROLS:
-        assert f'listbox "{control}"' in named
-    for part in ("Map of actors", "Table of actors"):
-        assert f'group "{part}"' in named
-    assert 'img "Actors by role and paragraph"' in named
-    assert panel.get_by_role("status").get_attribute("aria-live") == "polite"
+    controls = [f'listbox "{control}"' for control in CONTROLS]
+    parts = ['group "Map of actors"', 'group "Table of actors"']
+    names(lesson.panel(), *controls, *parts, 'img "Actors by role and paragraph"')
 
 
 def test_the_panel_is_moved_by_keyboard_alone_and_the_notebook_stays(lesson):
@@ -74,10 +44,8 @@ def test_the_panel_is_moved_by_keyboard_alone_and_the_notebook_stays(lesson):
     seconds = [LABELS[0], ROLES[0], NAMES[0]]
     for control, start, second, end in zip(CONTROLS, EVERYTHING, seconds, ends, strict=True):
         assert lesson.focused() == control
-        for key, said in [("End", end), ("Home", start), ("ArrowDown", second), ("ArrowUp", start)]:
-            keys.press(key)
-            says(panel, said)
-            assert lesson.focused() == control
+        tried = [("End", end), ("Home", start), ("ArrowDown", second), ("ArrowUp", start)]
+        follows(lesson, panel, control, tried)
         for key in ("Space", "Enter", "x", "d", "d", "m", "y", "b", "Home"):
             keys.press(key)
         keys.press("Tab")
@@ -133,10 +101,7 @@ def test_moving_the_panel_redraws_in_a_tenth_of_a_second(lesson, figure):
             keys.press(key)
             lesson.page.wait_for_timeout(300)
         keys.press("Tab")
-    times = lesson.times()
-    figure(f"actor map: median {statistics.median(times):.0f} ms over {len(times)} moves")
-    assert len(times) == 20
-    assert statistics.median(times) <= 100
+    assert quick(lesson, "actor map", figure) == 20
 
 
 @pytest.mark.parametrize("theme", ["Light", "Dark"])
@@ -152,40 +117,24 @@ def test_axe_finds_nothing_of_ours(lesson, shot, theme):
 
 
 def test_folded_parts_open_by_keyboard_and_axe_finds_nothing_in_them(lesson):
-    before = lesson.place()["cells"]
-    folded = lesson.page.locator(".jp-RenderedMarkdown summary")
-    for number in range(folded.count()):
-        folded.nth(number).focus()
-        lesson.page.keyboard.press("Enter")
-    assert lesson.page.locator(".jp-RenderedMarkdown details[open]").count() == folded.count() > 1
-    assert lesson.violations(*OURS) == []
-    assert lesson.place()["cells"] == before
+    assert unfolds(lesson) > 1
 
 
 @pytest.mark.parametrize("width", [1024, 640])
 def test_a_small_window_or_200_per_cent_loses_nothing(lesson, shot, width):
     """640 pixels are what a window of 1280 shows at 200 %; what is too wide scrolls in its box."""
-    lesson.page.set_viewport_size({"width": width, "height": 800})
-    lesson.command("application:toggle-left-area")
-    lesson.page.wait_for_timeout(700)
-    panel = lesson.panel()
-    reset(lesson, panel)
-    shot(lesson, f"at-{width}")
-    panel.get_by_role("img").evaluate("node => node.scrollIntoView()")
-    shot(lesson, f"at-{width}-map")
-    lost = panel.evaluate(
-        """(panel) => [...panel.querySelectorAll("*")].filter((node) => node.checkVisibility()
-          && !node.closest("[role=group]")
-          && node.getBoundingClientRect().right > panel.getBoundingClientRect().right + 1).length"""
-    )
-    letters = panel.locator("svg text").first.evaluate(
-        "node => node.getBoundingClientRect().height * devicePixelRatio"
-    )
-    print(f"\nat {width}: letters of the map {letters:.1f} pixels high")
-    lesson.command("application:toggle-left-area")
-    lesson.page.set_viewport_size({"width": 1400, "height": 1000})
-    assert lost == 0
-    assert letters >= 10
+    with lesson.narrow(width):
+        panel = lesson.panel()
+        reset(lesson, panel)
+        shot(lesson, f"at-{width}")
+        panel.get_by_role("img").evaluate("node => node.scrollIntoView()")
+        shot(lesson, f"at-{width}-map")
+        letters = panel.locator("svg text").first.evaluate(
+            "node => node.getBoundingClientRect().height * devicePixelRatio"
+        )
+        print(f"\nat {width}: letters of the map {letters:.1f} pixels high")
+        assert lost(panel, "[role=group]") == []
+        assert letters >= 10
 
 
 def test_nothing_was_asked_for_outside_this_machine(lesson):

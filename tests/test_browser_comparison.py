@@ -1,42 +1,18 @@
 """Lesson 04 and the comparison panel in real JupyterLab: keyboard, names, axe, no network."""
 
-import statistics
-
 import pytest
+from panel import OURS, follows, lines, lost, names, quick, runs_well, says, unfolds
 
 from twoviews import compare, data
 
 pytestmark = pytest.mark.browser
 
-OURS = (".tv-panel", ".jp-RenderedMarkdown", ".jp-OutputArea-output")
+LESSON = "04_three_presidents.ipynb"
 CLAIMS = data.load("claims")
 THEMES = list(CLAIMS["theme"].unique())
 NAMES = compare.presidencies(CLAIMS, data.load("leaders"))
 KINDS = [f"{kind}s" for kind in CLAIMS["type"].unique()]
 CONTROLS = ["President", "Question", "Voice", "Kind"]
-
-
-@pytest.fixture(scope="module")
-def lesson(open_notebook):
-    notebook = open_notebook("04_three_presidents.ipynb")
-    notebook.run_all()
-    return notebook
-
-
-@pytest.fixture
-def shot(tmp_path):
-    """Take a picture of the page, and say where it is."""
-
-    def take(notebook, name):
-        notebook.page.screenshot(path=tmp_path / f"{name}.png")
-        print(f"\npicture: {tmp_path / name}.png")
-
-    return take
-
-
-def says(panel, sentence: str) -> None:
-    """Wait until the status line says something."""
-    panel.get_by_role("status").filter(has_text=sentence).wait_for(timeout=5000)
 
 
 def reset(lesson, panel) -> None:
@@ -53,18 +29,12 @@ def reset(lesson, panel) -> None:
 
 
 def test_the_lesson_runs_to_its_end_without_error_or_warning(lesson):
-    kinds = [(out["output_type"], out.get("name")) for out in lesson.outputs()]
-    assert kinds and ("error", None) not in kinds and ("stream", "stderr") not in kinds
+    runs_well(lesson)
     assert lesson.page.locator(".tv-panel").count() == 2
 
 
 def test_every_control_has_a_name_and_the_status_is_a_live_region(lesson):
-    panel = lesson.panel()
-    named = panel.aria_snapshot()
-    for control in CONTROLS:
-        assert f'listbox "{control}"' in named
-    assert "img" in named
-    assert panel.get_by_role("status").get_attribute("aria-live") == "polite"
+    names(lesson.panel(), *[f'listbox "{control}"' for control in CONTROLS], "img")
 
 
 def test_the_panel_is_moved_by_keyboard_alone_and_the_notebook_stays(lesson):
@@ -76,10 +46,8 @@ def test_the_panel_is_moved_by_keyboard_alone_and_the_notebook_stays(lesson):
     seconds = [list(NAMES.values())[0], THEMES[0], "author's own voice", KINDS[0]]
     for control, end, start, second in zip(CONTROLS, ends, starts, seconds, strict=True):
         assert lesson.focused() == control
-        for key, said in [("End", end), ("Home", start), ("ArrowDown", second), ("Home", start)]:
-            keys.press(key)
-            says(panel, said)
-            assert lesson.focused() == control
+        tried = [("End", end), ("Home", start), ("ArrowDown", second), ("Home", start)]
+        follows(lesson, panel, control, tried)
         for key in ("Space", "Enter", "b", "a", "x", "d", "d", "m", "y"):
             keys.press(key)
         assert lesson.place() == before
@@ -122,10 +90,7 @@ def test_moving_the_panel_redraws_in_a_tenth_of_a_second(lesson, figure):
         keys.press("Home")
         lesson.page.wait_for_timeout(300)
         keys.press("Tab")
-    times = lesson.times()
-    figure(f"comparison panel: median {statistics.median(times):.0f} ms over {len(times)} moves")
-    assert len(times) >= 16
-    assert statistics.median(times) <= 100
+    assert quick(lesson, "comparison panel", figure) >= 16
 
 
 @pytest.mark.parametrize("theme", ["Light", "Dark"])
@@ -141,37 +106,19 @@ def test_axe_finds_nothing_of_ours(lesson, shot, theme):
 
 
 def test_folded_parts_open_by_keyboard_and_axe_finds_nothing_in_them(lesson):
-    before = lesson.place()["cells"]
-    folded = lesson.page.locator(".jp-RenderedMarkdown summary")
-    for number in range(folded.count()):
-        folded.nth(number).focus()
-        lesson.page.keyboard.press("Enter")
-    assert lesson.page.locator(".jp-RenderedMarkdown details[open]").count() == folded.count() > 3
-    assert lesson.violations(*OURS) == []
-    assert lesson.place()["cells"] == before
+    assert unfolds(lesson) > 3
 
 
 @pytest.mark.parametrize(("width", "columns"), [(1024, 2), (640, 1)])
 def test_a_small_window_or_200_per_cent_loses_nothing(lesson, shot, width, columns):
     """640 pixels are what a window of 1280 shows at 200 %."""
-    lesson.page.set_viewport_size({"width": width, "height": 800})
-    lesson.command("application:toggle-left-area")
-    lesson.page.wait_for_timeout(700)
-    panel = lesson.panel()
-    shot(lesson, f"at-{width}")
-    panel.get_by_role("img").scroll_into_view_if_needed()
-    shot(lesson, f"at-{width}-bands")
-    lost = panel.evaluate(
-        """(panel) => [...panel.querySelectorAll("*")].filter((node) => node.checkVisibility()
-          && node.getBoundingClientRect().right > panel.getBoundingClientRect().right + 1).length"""
-    )
-    tops = panel.locator(".tv-column").evaluate_all(
-        "parts => new Set(parts.map((part) => part.getBoundingClientRect().top)).size"
-    )
-    lesson.command("application:toggle-left-area")
-    lesson.page.set_viewport_size({"width": 1400, "height": 1000})
-    assert lost == 0
-    assert tops == 3 - columns
+    with lesson.narrow(width):
+        panel = lesson.panel()
+        shot(lesson, f"at-{width}")
+        panel.get_by_role("img").scroll_into_view_if_needed()
+        shot(lesson, f"at-{width}-bands")
+        assert lost(panel) == []
+        assert lines(panel) == 3 - columns
 
 
 def test_nothing_was_asked_for_outside_this_machine(lesson):

@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from course import PRIVATE, ROOT, assignments, cells, model, nbgrader
 from lab import TOKEN, jupyterlab
-from page import Notebook
+from page import Notebook, row
 
 from twoviews.text import words
 
@@ -62,13 +62,6 @@ def formgrader(opened, server):
     """The formgrader at the page that it opens with: the list of assignments."""
     opened.goto(f"{server}/formgrader/manage_assignments")
     return opened
-
-
-def row(frame, name):
-    """Find the row of an assignment, a student or a notebook."""
-    found = frame.locator("#main-table tr").filter(has_text=name)
-    found.wait_for()
-    return found
 
 
 def schemes(cells):

@@ -13,6 +13,7 @@ from attacks.pages import MARKDOWN, SCRIPT
 from attacks.play import free_port, possible
 from lab import TOKEN, jupyterlab
 from nbformat.v4 import new_markdown_cell
+from page import row
 
 pytestmark = [pytest.mark.browser, pytest.mark.course]
 REBINDING = next(attack for attack in NAMES if attack.name == "rebind_checks")
@@ -72,13 +73,6 @@ def page(chromium, course, canary, tmp_path_factory):
 def submissions(page):
     """Go to the list of submissions."""
     page.goto(f"{page.address}/formgrader/manage_submissions/{NAME}")
-
-
-def row(page, student):
-    """Find a student's row."""
-    found = page.locator("#main-table tr").filter(has_text=student)
-    found.wait_for()
-    return found
 
 
 def autograde(page, student):

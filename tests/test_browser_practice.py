@@ -4,9 +4,8 @@ What the lesson tells its reader to press is pressed here: the way into a panel 
 the list of commands, the cell run out of order, and the fresh start that repairs it.
 """
 
-import statistics
-
 import pytest
+from panel import OURS, lost, measured, names, runs_well, says, unfolds
 from playwright.sync_api import expect
 
 from twoviews import data
@@ -14,18 +13,9 @@ from twoviews.widgets.practised import TASKS, WORD
 
 pytestmark = pytest.mark.browser
 
-OURS = (".tv-panel", ".jp-RenderedMarkdown", ".jp-OutputArea-output")
+LESSON = "00_start_here.ipynb"
 NAMES = [task.control for task in TASKS.values()]
 DONE = "All 5 tasks are done"
-LOST = """(panel) => [...panel.querySelectorAll("*")].filter((node) => node.checkVisibility()
-  && node.getBoundingClientRect().right > panel.getBoundingClientRect().right + 1).length"""
-
-
-@pytest.fixture(scope="module")
-def lesson(open_notebook):
-    notebook = open_notebook("00_start_here.ipynb")
-    notebook.run_all()
-    return notebook
 
 
 @pytest.fixture
@@ -38,22 +28,6 @@ def fresh(lesson):
     lesson.enter(panel)
     assert lesson.focused() == "Slider"
     return panel
-
-
-@pytest.fixture
-def shot(tmp_path):
-    """Take a picture of the page, and say where it is."""
-
-    def take(notebook, name):
-        notebook.page.screenshot(path=tmp_path / f"{name}.png")
-        print(f"\npicture: {tmp_path / name}.png")
-
-    return take
-
-
-def says(panel, sentence: str) -> None:
-    """Wait until the status line says something."""
-    panel.get_by_role("status").filter(has_text=sentence).wait_for(timeout=5000)
 
 
 def reach(lesson, name: str) -> None:
@@ -109,8 +83,7 @@ def order_them(lesson, words: str) -> None:
 
 
 def test_the_lesson_runs_to_its_end_without_error_or_warning(lesson):
-    kinds = [(out["output_type"], out.get("name")) for out in lesson.outputs()]
-    assert kinds and ("error", None) not in kinds and ("stream", "stderr") not in kinds
+    runs_well(lesson)
     assert lesson.page.locator(".tv-panel").count() == 1
 
 
@@ -187,8 +160,8 @@ def test_the_way_in_and_out_is_the_one_that_the_lesson_tells(lesson):
 
 
 def test_every_control_has_a_name_and_the_status_is_a_live_region(lesson, fresh):
-    named = fresh.aria_snapshot()
-    for name in (
+    names(
+        fresh,
         'slider "Slider"',
         'listbox "List"',
         'checkbox "Checkbox"',
@@ -196,11 +169,8 @@ def test_every_control_has_a_name_and_the_status_is_a_live_region(lesson, fresh)
         'button "Button"',
         'table "A task for each control"',
         'img "Tasks"',
-    ):
-        assert name in named
-    status = fresh.get_by_role("status")
-    assert status.get_attribute("aria-live") == "polite"
-    region = status.element_handle()
+    )
+    region = fresh.get_by_role("status").element_handle()
     lesson.page.keyboard.press("End")
     says(fresh, "Slider: 10.")
     assert region.evaluate("node => node.isConnected")
@@ -215,15 +185,8 @@ def test_moved_quickly_the_panel_ends_on_what_is_chosen(lesson, fresh):
 
 @pytest.mark.bench
 def test_moving_the_panel_redraws_in_a_tenth_of_a_second(lesson, fresh, figure):
-    lesson.page.wait_for_timeout(500)
-    lesson.timed(fresh)
-    for key in ["ArrowRight"] * 4 + ["ArrowLeft"] * 8 + ["End", "Home"] * 4:
-        lesson.page.keyboard.press(key)
-        lesson.page.wait_for_timeout(250)
-    times = lesson.times()
-    figure(f"practice panel: median {statistics.median(times):.0f} ms over {len(times)} moves")
-    assert len(times) == 20
-    assert statistics.median(times) <= 100
+    keys = ["ArrowRight"] * 4 + ["ArrowLeft"] * 8 + ["End", "Home"] * 4
+    assert measured(lesson, fresh, keys, "practice panel", figure, pause=250) == 20
 
 
 @pytest.mark.parametrize("theme", ["Light", "Dark"])
@@ -235,29 +198,16 @@ def test_axe_finds_nothing_of_ours(lesson, fresh, shot, theme):
 
 
 def test_folded_parts_open_by_keyboard_and_axe_finds_nothing_in_them(lesson):
-    before = lesson.place()["cells"]
-    folded = lesson.page.locator(".jp-RenderedMarkdown summary")
-    for number in range(folded.count()):
-        folded.nth(number).focus()
-        lesson.page.keyboard.press("Enter")
-    opened = lesson.page.locator(".jp-RenderedMarkdown details[open]").count()
-    assert opened == folded.count() == 2
-    assert lesson.violations(*OURS) == []
-    assert lesson.place()["cells"] == before and lesson.place()["mode"] == "command"
+    assert unfolds(lesson) == 2
 
 
 @pytest.mark.parametrize("width", [1024, 640])
 def test_a_small_window_or_200_per_cent_loses_nothing(lesson, fresh, shot, width):
     """640 pixels are what a window of 1280 shows at 200 %."""
-    lesson.page.set_viewport_size({"width": width, "height": 800})
-    lesson.command("application:toggle-left-area")
-    lesson.page.wait_for_timeout(700)
-    panel = lesson.panel()
-    shot(lesson, f"at-{width}")
-    lost = panel.evaluate(LOST)
-    lesson.command("application:toggle-left-area")
-    lesson.page.set_viewport_size({"width": 1400, "height": 1000})
-    assert lost == 0
+    with lesson.narrow(width):
+        panel = lesson.panel()
+        shot(lesson, f"at-{width}")
+        assert lost(panel) == []
 
 
 def test_a_cell_out_of_order_gives_a_wrong_number_and_a_fresh_start_repairs_it(lesson):

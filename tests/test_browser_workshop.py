@@ -1,42 +1,19 @@
 """Lesson 02 and the summary workshop in real JupyterLab: typing, keyboard, axe, no network."""
 
 import re
-import statistics
 
 import pytest
+from panel import OURS, lost, names, quick, runs_well, says, unfolds
 
 from twoviews import data
 
 pytestmark = pytest.mark.browser
 
-OURS = (".tv-panel", ".jp-RenderedMarkdown", ".jp-OutputArea-output")
+LESSON = "02_summarizing.ipynb"
 LABELS = list(data.load("articles")["label"])
 POINTS = data.load("key_points").groupby("article_id", sort=False)["point_id"].agg(list)
 STATED = " ".join(data.load("key_points")["statement"].iloc[:3])  # found for sure, though copied
 FEW, ENOUGH = "It may be so. " * 8, "The author thinks that it may be so. " * 12
-
-
-@pytest.fixture(scope="module")
-def lesson(open_notebook):
-    notebook = open_notebook("02_summarizing.ipynb")
-    notebook.run_all()
-    return notebook
-
-
-@pytest.fixture
-def shot(tmp_path):
-    """Take a picture of the page, and say where it is."""
-
-    def take(notebook, name):
-        notebook.page.screenshot(path=tmp_path / f"{name}.png")
-        print(f"\npicture: {tmp_path / name}.png")
-
-    return take
-
-
-def says(panel, sentence: str) -> None:
-    """Wait until the status line says something."""
-    panel.get_by_role("status").filter(has_text=sentence).wait_for(timeout=5000)
 
 
 def start(lesson, text: str = ""):
@@ -62,17 +39,13 @@ def row(panel, aspect: str):
 
 
 def test_the_lesson_runs_to_its_end_without_error_or_warning(lesson):
-    kinds = [(out["output_type"], out.get("name")) for out in lesson.outputs()]
-    assert kinds and ("error", None) not in kinds and ("stream", "stderr") not in kinds
+    runs_well(lesson)
     assert lesson.page.locator(".tv-panel").count() == 2
 
 
 def test_every_control_has_a_name_and_the_status_is_a_live_region(lesson):
-    panel = start(lesson)
-    named = panel.aria_snapshot()
-    for control in ('listbox "Article"', 'textbox "Your draft"', 'button "Show the key points"'):
-        assert control in named
-    assert panel.get_by_role("status").get_attribute("aria-live") == "polite"
+    controls = ('listbox "Article"', 'textbox "Your draft"', 'button "Show the key points"')
+    names(start(lesson), *controls)
 
 
 def test_whatever_is_typed_stays_in_the_draft_and_the_notebook_stays(lesson):
@@ -184,11 +157,7 @@ def test_typing_is_answered_in_a_tenth_of_a_second(lesson, figure):
         for key in ["Backspace", "x"] * 10:
             lesson.page.keyboard.press(key)
             lesson.page.wait_for_timeout(350)
-        times = lesson.times()
-        middle = statistics.median(times)
-        figure(f"workshop, {size} characters: median {middle:.0f} ms over {len(times)} keys")
-        assert len(times) == 20
-        assert middle <= 100
+        assert quick(lesson, f"workshop, {size} characters", figure, "keys") == 20
 
 
 @pytest.mark.parametrize("theme", ["Light", "Dark"])
@@ -206,34 +175,18 @@ def test_axe_finds_nothing_of_ours(lesson, shot, theme):
 
 
 def test_folded_parts_open_by_keyboard_and_axe_finds_nothing_in_them(lesson):
-    before = lesson.place()["cells"]
-    folded = lesson.page.locator(".jp-RenderedMarkdown summary")
-    for number in range(folded.count()):
-        folded.nth(number).focus()
-        lesson.page.keyboard.press("Enter")
-    assert lesson.page.locator(".jp-RenderedMarkdown details[open]").count() == folded.count() > 1
-    assert lesson.violations(*OURS) == []
-    assert lesson.place()["cells"] == before
+    assert unfolds(lesson) > 1
 
 
 @pytest.mark.parametrize("width", [1024, 640])
 def test_a_small_window_or_200_per_cent_loses_nothing(lesson, shot, width):
     """640 pixels are what a window of 1280 shows at 200 %."""
-    lesson.page.set_viewport_size({"width": width, "height": 800})
-    lesson.command("application:toggle-left-area")
-    lesson.page.wait_for_timeout(700)
-    panel = start(lesson, STATED + " " + "a" * 500 + ".")
-    shot(lesson, f"at-{width}")
-    panel.get_by_role("table").last.scroll_into_view_if_needed()
-    shot(lesson, f"at-{width}-table")
-    lost = panel.evaluate(
-        """(panel) => [...panel.querySelectorAll("*")].filter((node) => node.checkVisibility()
-          && node.getBoundingClientRect().right > panel.getBoundingClientRect().right + 1)
-          .map((node) => node.outerHTML.slice(0, 80))"""
-    )
-    lesson.command("application:toggle-left-area")
-    lesson.page.set_viewport_size({"width": 1400, "height": 1000})
-    assert lost == []
+    with lesson.narrow(width):
+        panel = start(lesson, STATED + " " + "a" * 500 + ".")
+        shot(lesson, f"at-{width}")
+        panel.get_by_role("table").last.scroll_into_view_if_needed()
+        shot(lesson, f"at-{width}-table")
+        assert lost(panel) == []
 
 
 def test_nothing_was_asked_for_outside_this_machine(lesson):
