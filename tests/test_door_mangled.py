@@ -1,8 +1,10 @@
 """Whatever is done to a notebook, no locked text moves, and no point."""
 
 import json
+import time
 
 import nbformat
+import pytest
 from handing import IDS, RECORD, TEXT, hold, released
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -111,3 +113,55 @@ def test_names_that_are_no_cell_ids_still_give_a_valid_notebook():
     cells = tuple(Cell(name, "code", "1", locked=True, checksum="x" * 32) for name in names)
     record = Record("a", "a", cells)
     hold(rebuild([Piece("code", "2", cell_id="free-1")] * 3, record)[0], record)
+
+
+SLOW = {
+    "many magics": "%pwd\n" * 499 + "a = 1\n" * 90_000,
+    "deep brackets": "q9 = [" + "-a," * 300_000 + "]",
+    "deep words": "if 0: " + "not " * 300_000 + "1",
+    "equals signs": "q9 = " * 250_000,
+    "one long name": "for " + "q" * 1_900_000,
+    "walruses": "(" * 500_000 + ":=" * 500_000,
+}
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_no_text_keeps_the_door_long(name):
+    """A student's text is not parsed here: that may take hours, or all memory."""
+    answers = [cell.grade_id for cell in RECORD.cells if cell.answer]
+    parts = [Piece("code", SLOW[name], answers[0]), Piece("code", "q2_stances = {}")]
+    started = time.process_time()
+    notebook, _ = rebuild(parts, RECORD)
+    assert time.process_time() - started < 5
+    hold(notebook)
+
+
+@pytest.mark.parametrize(
+    "binding",
+    [
+        "q1 = 2",
+        "a, (b, q1) = 1, (2, 3)",
+        "q1: int = 2",
+        "q1 += [1]",
+        "for q1 in (2,):\n    pass",
+        "with open('x') as q1:\n    pass",
+        "def q1():\n    pass",
+        "from math import pi as q1",
+        "print(q1 := 2)",
+        "a = q1 = 2",
+    ],
+)
+def test_a_stub_that_comes_back_wipes_nothing_that_is_bound_elsewhere(binding):
+    stub = Cell("q1", "code", "q1 = None", solution=True)
+    record = Record("sums", "sums", (stub, Cell("t", "code", "1", locked=True, grade=True)))
+    sources = [cell.source for cell in rebuild([Piece("code", binding)], record)[0].cells]
+    assert "# q1 = None" in sources and binding in sources
+    for used in (
+        "print(q1, end='')",
+        "q1 == 2",
+        "assert f(x=q1)",
+        "sorted(q1, key=len)",
+        "# q1 = 3",
+    ):
+        sources = [cell.source for cell in rebuild([Piece("code", used)], record)[0].cells]
+        assert ("q1 = None" in sources) == (used != "# q1 = 3")

@@ -24,6 +24,13 @@ def test_a_slow_cell_is_stopped_and_the_rest_goes_on(executor):
     assert result(notebook) == "1.0" and any("longer than 4 seconds" in note for note in notes)
 
 
+@pytest.mark.parametrize("text", ["%pwd\n" * 501, "if 0: " + "not " * 20_000 + "1"])
+def test_a_cell_that_cannot_be_read_fails_alone(executor, text):
+    notebook, _ = grade(executor, CHECK, "setup", "q1 = 3", text, "'on'", "q1_check")
+    assert notebook.cells[2].outputs[-1].output_type == "error"
+    assert notebook.cells[3].outputs[0].data["text/plain"] == "'on'" and result(notebook) == "1.0"
+
+
 def test_a_cell_that_is_deaf_or_kills_its_process_ends_alone(executor):
     deaf = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True:\n    pass"
     for ending, name in ((deaf, "CellTimeoutError"), ("import os\nos._exit(1)", "ProcessEnded")):

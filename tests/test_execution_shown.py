@@ -138,3 +138,20 @@ def test_what_an_exercise_looks_like_stays():
         "<em>so</em>",
     ):
         assert tag in page
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[a](javascript:1)",
+        "[a](&#106;avascript:1)",
+        '<a href=" javascript:80">a</a>',
+        "[a](vbscript:1)",
+        "<javascript:1>",
+        "[a](//evil.example/x)",
+        "[a](data:1)",
+    ],
+)
+def test_a_link_leads_to_a_page_or_an_address_only(link):
+    assert "href" not in markdown(link)
+    assert 'href="https://example.org"' in markdown("[a](https://example.org)")

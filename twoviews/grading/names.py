@@ -10,6 +10,9 @@ from functools import lru_cache
 from IPython.core.inputtransformer2 import TransformerManager
 
 BUILT_IN = frozenset(dir(builtins)) | {"In", "Out", "get_ipython", "display", "exit", "quit"}
+WORD = re.compile(r"\w+")
+ASSIGNED = re.compile(r"(?<![=!<>])=(?!=)")
+NAMED = re.compile(r"\b(?:for|as|def|class|import)\s([\w\s,.*]{1,200})|\b(\w{1,80})\s{0,4}:=")
 HIDDEN = re.compile(r"^[^\n]*BEGIN (HIDDEN TESTS|MARK SCHEME).*?(?:END \1[^\n]*|\Z)", re.M | re.S)
 
 
@@ -60,12 +63,12 @@ def public(source: str) -> str:
 
 
 def filled(sources: Iterable[str]) -> list[str]:
-    """List the names that some cells bind.
+    """List the names that some of the course's cells bind.
 
     Parameters
     ----------
     sources : iterable of str
-        The cells.
+        The cells; none of a student's, see `written`.
 
     Examples
     --------
@@ -83,8 +86,29 @@ def filled(sources: Iterable[str]) -> list[str]:
     return sorted(names - BUILT_IN)
 
 
+def written(sources: Iterable[str]) -> set[str]:
+    """List the words that some of a student's cells seem to bind, line by line.
+
+    Nothing is parsed: a text can be made such that a parser takes hours, or all memory.
+
+    Examples
+    --------
+    >>> sorted(written(["a, q1 = 1, 2", "print(q2, end='')", "for q3 in (q4 := []):", "q5 == 6"]))
+    ['a', 'q1', 'q3', 'q4']
+    """
+    found = set()
+    for line in "\n".join(sources).splitlines():
+        depth, (*left, _) = 0, ASSIGNED.split(line)
+        for part in left:
+            depth += part.count("(") - part.count(")")
+            found.update(WORD.findall(part) if depth <= 0 else [])  # else a call's argument
+        for hit in NAMED.finditer(line):
+            found.update(WORD.findall(hit[1] or hit[2]))
+    return found.difference(keyword.kwlist)
+
+
 def nodes(sources: Iterable[str]) -> Iterator[ast.AST]:
-    """Go through the syntax of some cells, magics and all; what cannot be parsed is left out."""
+    """Go through the syntax of the course's cells; what cannot be parsed is left out."""
     for source in sources:
         yield from parsed(source)
 
@@ -94,5 +118,5 @@ def parsed(source: str) -> tuple[ast.AST, ...]:
     """Parse one of the course's cells, which is the same in every submission."""
     try:
         return tuple(ast.walk(ast.parse(TransformerManager().transform_cell(source))))
-    except (SyntaxError, ValueError, RecursionError):
+    except (SyntaxError, ValueError, RuntimeError, MemoryError):
         return ()

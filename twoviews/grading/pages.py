@@ -17,6 +17,7 @@ MORE = (
     "kbd li mark ol pre q s small span strong sub summary sup table tbody td th thead tr u ul div"
 )
 TAGS = {*TEXT.split(), *MORE.split(), "img"}
+LINK = re.compile(r"https?://|mailto:|#", re.I)
 PICTURE = re.compile(r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=\s]+")
 ACTING = re.compile(r"\\(href|require|class|cssId|style|unicode|special|html\w*)\b")
 LONGEST, MANY = 6_000, 500  # characters and tags: with more a page would take minutes
@@ -149,5 +150,5 @@ def harmless(tag: str, name: str, value: str) -> bool:
     if tag == "img":
         return name == "alt" or (name == "src" and PICTURE.fullmatch(value) is not None)
     if tag == "a":
-        return name == "title" or (name == "href" and not value.strip().lower().startswith("data:"))
+        return name == "title" or (name == "href" and LINK.match(value.strip()) is not None)
     return name in ("open", "title") or (name == "style" and tag in ("td", "th"))

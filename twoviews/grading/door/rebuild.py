@@ -10,7 +10,7 @@ from nbgrader.utils import compute_checksum
 from twoviews.grading.door.cells import Maker, metadata
 from twoviews.grading.door.match import Match, in_place, match
 from twoviews.grading.door.pieces import Piece
-from twoviews.grading.names import filled
+from twoviews.grading.names import filled, written
 from twoviews.grading.record import Cell, Record
 
 BACK = {
@@ -80,15 +80,17 @@ def departures(found: Match, record: Record, fixed: set[int]) -> Iterator[tuple[
 
 def without_wiping(record: Record, found: Match) -> Record:
     """Comment out the stubs that come back and would wipe out an answer in another cell."""
-    locked = {cell.grade_id for cell in record.cells if cell.locked}
-    own = [piece for piece in found.pieces if piece.grade_id not in locked]
-    bound = set(filled(piece.source for piece in own if piece.cell_type == "code"))
-    wiping = {
-        cell.grade_id
+    missing = [
+        cell
         for cell in record.cells
         if cell.answer and cell.cell_type == "code" and cell.grade_id not in found.place
-        if bound.intersection(filled([cell.source]))
-    }
+    ]
+    if not missing:
+        return record
+    locked = {cell.grade_id for cell in record.cells if cell.locked}
+    own = [piece for piece in found.pieces if piece.grade_id not in locked]
+    bound = written(piece.source for piece in own if piece.cell_type == "code")
+    wiping = {cell.grade_id for cell in missing if bound.intersection(filled([cell.source]))}
     cells = (commented(cell) if cell.grade_id in wiping else cell for cell in record.cells)
     return replace(record, cells=tuple(cells))
 
