@@ -6,10 +6,12 @@ from typing import Any
 
 from twoviews.checks.parts import Part, Task, entry, fill, items, labels
 from twoviews.checks.plain import (
+    ALMOST,
     Unreadable,
     label,
     mapping,
     number,
+    of,
     quoted,
     sequence,
 )
@@ -46,7 +48,7 @@ def read_own(given: dict, question: str, variable: str, article_id: str) -> Part
 
 def by_idea(value: Any, where: str) -> list:
     """Take a row apart: a list in the order of the ideas, or a dictionary by idea."""
-    if type(value) is dict:
+    if of(value, dict, *ALMOST):
         row = mapping(value, where, "{}")
         return [entry(row, idea) for idea in ideas()]
     return sequence(value, where)
