@@ -10,7 +10,8 @@ from twoviews.summary.verdicts import ABSENT, PARTLY, REVERSED, STATED, Verdict
 
 WORTH = {STATED: 1.0, PARTLY: 0.5, REVERSED: 0.0, ABSENT: 0.0}
 COLUMNS = ["point_id", "verdict", "confidence", "evidence", "why"]
-SENT = ("copied", "stuffed", "off_topic", "misattributed")  # flags that a person should look at
+NAMES = ("copied", "stuffed", "off_topic", "unsupported", "misattributed")  # of the flags
+SENT = ("copied", "stuffed", "off_topic", "misattributed")  # those that a person should look at
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,8 @@ class Assessment:
     ----------
     points : DataFrame
         One row per key point: point_id; verdict ("stated", "partly", "reversed" or "absent");
-        confidence, 0 to 1; evidence, the student's own sentence, or ""; why, a sentence.
+        confidence, 0 to 1, that it is there at all (stated, partly) or that it is not (reversed,
+        absent); evidence, the student's own sentence, or ""; why, a sentence.
     flags : dict of str to str or None
         copied, stuffed, off_topic, unsupported, misattributed: the student's own words that
         raised the flag, else None.
@@ -61,14 +63,19 @@ def why(found: Verdict) -> str:
 
     Examples
     --------
-    >>> why(Verdict("stated", 0.93, 2)), why(Verdict("absent", 0.8, None))
-    ('Sentence 3 says it (93 % sure).', 'No sentence says it (80 % sure).')
+    >>> why(Verdict("stated", 0.93, 2))
+    'Sentence 3 says it (93 % sure that at least a part is said).'
+    >>> why(Verdict("absent", 0.8, None))
+    'No sentence says it (80 % sure).'
     """
-    sure = f"({found.confidence:.0%} sure)".replace("%", " %")
+    sure = f"{found.confidence:.0%}".replace("%", " %") + " sure"
     if found.verdict == ABSENT or found.sentence is None:
-        return f"No sentence says it {sure}."
-    says = {STATED: "says it", PARTLY: "says a part of it", REVERSED: "turns it round"}
-    return f"Sentence {found.sentence + 1} {says[found.verdict]} {sure}."
+        return f"No sentence says it ({sure})."
+    said = f"Sentence {found.sentence + 1}"
+    if found.verdict == REVERSED:
+        return f"{said} turns it round ({sure} that it is not said)."
+    says = "says it" if found.verdict == STATED else "says a part of it"
+    return f"{said} {says} ({sure} that at least a part is said)."
 
 
 def covered(points: Sequence[KeyPoint], verdicts: Sequence[Verdict]) -> float:

@@ -48,7 +48,7 @@ class Encoder:
         Parameters
         ----------
         sentences : sequence of str
-            Any texts; of each, the first 96 pieces are read.
+            Any texts; one of more than 96 pieces is read in parts, of which the mean is taken.
 
         Returns
         -------
@@ -56,12 +56,15 @@ class Encoder:
         """
         slots = [self._remember(sentence) for sentence in sentences]
         new = {sentence: slot for sentence, slot in zip(sentences, slots, strict=True) if not slot}
-        numbers = {sentence: self._pieces.numbers(sentence) for sentence in new}
-        todo = sorted(new, key=lambda sentence: len(numbers[sentence]))
+        read: dict[str, list[tuple[int, np.ndarray]]] = {}
+        parts = [(sentence, part) for sentence in new for part in self._pieces.parts(sentence)]
+        todo = sorted(parts, key=lambda pair: len(pair[1]))
         for batch in (todo[at : at + BATCH] for at in range(0, len(todo), BATCH)):
-            made = self._read([numbers[sentence] for sentence in batch])
-            for sentence, vector in zip(batch, made, strict=True):
-                new[sentence].append(vector)
+            made = self._read([part for _, part in batch])
+            for (sentence, part), vector in zip(batch, made, strict=True):
+                read.setdefault(sentence, []).append((len(part), vector))
+        for sentence, slot in new.items():
+            slot.append(mean(read[sentence]))
         return np.array([slot[0] for slot in slots], np.float32).reshape(-1, self.size)
 
     def _read(self, batch: list[list[int]]) -> np.ndarray:
@@ -103,6 +106,18 @@ class Encoder:
         x = x - x.mean(-1, keepdims=True)
         x /= np.sqrt(np.mean(x * x, -1, keepdims=True) + TINY)
         return x * self._w[name] + self._w[f"{name}.shift"]
+
+
+def mean(parts: Sequence[tuple[int, np.ndarray]]) -> np.ndarray:
+    """Give the mean of the vectors of a sentence's parts, by the pieces that each has.
+
+    Examples
+    --------
+    >>> mean([(3, np.array([0.0], np.float32)), (1, np.array([4.0], np.float32))]).tolist()
+    [1.0]
+    """
+    sizes, vectors = zip(*parts, strict=True)
+    return np.average(vectors, axis=0, weights=sizes) if len(parts) > 1 else vectors[0]
 
 
 def whole(name: str, weights: Mapping[str, np.ndarray]) -> np.ndarray:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from twoviews.summary.source import NAME, NUMBER, Source
+from twoviews.summary.source import Source, strange
 from twoviews.summary.verdicts import ABSENT, REVERSED, Verdict
-from twoviews.text import Span, count, fingerprints, quotations, runs, tokens, words
+from twoviews.text import QUOTE, Phrases, Span, count, marked, quotations, runs, tokens, words
 
 LEAST = 16  # words in runs as in the source: fewer may be chance
 STRANGE = 0.03  # of a text's share on the topic that a strange name or number takes away
@@ -47,7 +47,7 @@ def flags(read: Read, source: Source, limits: Mapping[str, float]) -> dict[str, 
         raised it, else None.
     """
     stuffing = stuffed(read, limits["stuffed_and_empty" if empty(read) else "stuffed"])
-    found = strange(read, source)
+    found = strange(read.sentences, source)
     return {
         "copied": copied(read.text, source, limits["copied"]),
         "stuffed": stuffing,
@@ -76,12 +76,15 @@ def shares(sentences: Sequence[str]) -> np.ndarray:
 
 
 def copied(text: str, source: Source, limit: float) -> str | None:
-    """Show the longest run of words as in the source where such runs make up much of a text."""
+    """Show the longest run of words as in the source where such runs make up much of a text.
+
+    What stands in a quotation that is no longer than allowed is not copied.
+    """
     found = tokens(text)
-    quoted = quotations(text)
+    quoted = [quote for quote in quotations(text) if count(quote.what) <= QUOTE]
     taken = [
         run
-        for run in runs(found, fingerprints(text), source.marks)
+        for run in runs(found, marked(found), source.marks)
         if not any(quote.start < run.start and run.end < quote.end for quote in quoted)
     ]
     if sum(map(size, taken)) < max(limit * len(found), LEAST):
@@ -98,8 +101,9 @@ def size(run: Span) -> int:
 def stuffed(read: Read, limit: float) -> str | None:
     """Show the clearest list or salad of words where much of a text is such, or one repeated."""
     share = shares(read.sentences)
-    often = Counter(" ".join(words(sentence)) for sentence in read.sentences)
-    again = [often[" ".join(words(sentence))] > 2 for sentence in read.sentences]
+    said = [" ".join(words(sentence)) for sentence in read.sentences]
+    often = Counter(said)
+    again = [bool(each) and often[each] > 2 for each in said]  # other scripts have no words here
     if share @ np.maximum(read.stuffing, again) < limit:
         return None
     return read.sentences[int(np.argmax(np.maximum(read.stuffing, again) * share))]
@@ -118,21 +122,22 @@ def off_topic(read: Read, strange: Sequence[str], limits: Mapping[str, float]) -
     return read.sentences[int(np.argmax((1 - read.on_topic) * share))]
 
 
-def strange(read: Read, source: Source) -> list[str]:
-    """List the numbers and names that the article does not have."""
-    if not source.names:
-        return []
-    inner = [each.partition(" ")[2] for each in read.sentences]  # the first may be anything
-    numbers = [one for each in inner for one in NUMBER.findall(each) if one not in source.numbers]
-    inside = [name for each in inner for name in NAME.findall(each)]
-    names = [name for name in inside if not set(words(name)) & source.names]
-    return list(dict.fromkeys([*numbers, *names]))
-
-
 def misattributed(read: Read) -> str | None:
     """Show a sentence that turns a key point round and gives it to the author."""
-    speakers = re.compile("|".join([VOICE.pattern, *map(re.escape, read.authors)]), re.IGNORECASE)
+    surnames = Phrases(words(name)[-1] for name in read.authors if words(name))
     for verdict in read.verdicts:
-        if verdict.verdict == REVERSED and speakers.search(read.sentences[verdict.sentence]):
+        if verdict.verdict == REVERSED and credited(read.sentences[verdict.sentence], surnames):
             return read.sentences[verdict.sentence]
     return None
+
+
+def credited(sentence: str, surnames: Phrases) -> bool:
+    """Tell whether a sentence speaks of the article or its authors.
+
+    Examples
+    --------
+    >>> roe = Phrases(["roe"])
+    >>> credited("Roe thinks so.", roe), credited("The text says so.", roe), credited("Ha.", roe)
+    (True, True, False)
+    """
+    return bool(VOICE.search(sentence) or surnames.find(sentence, tokens(sentence)))

@@ -1,14 +1,22 @@
 """Judge key points that the encoder was not tuned on: by likeness to what is known of them."""
 
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 import numpy as np
 
 from twoviews.summary.encoder import Encoder
+from twoviews.summary.flags import VOICE
+from twoviews.summary.likeness import Likeness, likeness, signs, unit, ways
 from twoviews.summary.points import LABELS, KeyPoint
-from twoviews.summary.surface import grams, listed, negated, numbers_kept, recall, stems
-from twoviews.summary.verdicts import Reading, decided, softmax
+from twoviews.summary.surface import listed, negated, recall, stems
+from twoviews.summary.verdicts import ABSENT, PARTLY, REVERSED, Reading, Verdict, decided, softmax
+
+ENOUGH = 10  # phrasings of each label from which on `phrased`, fitted with 20 of each, judges
+CLEARLY = 0.15  # by so much is a sentence more like another label's ways than like those that state
+UNSURE = 0.6  # below the limit `sure`: a person decides
+SHOWN = {"partly": PARTLY, "reverses": REVERSED, "near_miss": ABSENT}
 
 
 class Matched:
@@ -24,7 +32,9 @@ class Matched:
         The words of the text that is summarized, as far as they are known.
     weights : mapping
         `plain` and `phrased`, each with `coefficients`, shape (4, number of signs), and `shifts`,
-        shape (4,): the second is for key points with phrasings.
+        shape (4,): the second is for key points with many phrasings.
+    authors : sequence of str
+        Who wrote the text.
     """
 
     def __init__(
@@ -33,129 +43,80 @@ class Matched:
         encoder: Encoder,
         vocabulary: frozenset[str],
         weights: Mapping[str, Mapping],
+        authors: Sequence[str] = (),
     ) -> None:
         self._points, self._encoder, self._weights = points, encoder, weights
+        self._voices = re.compile("|".join([VOICE.pattern, *map(re.escape, authors)]), re.I)
         known = " ".join([*vocabulary, *(point.statement for point in points)])
         self._known = stems(known)
         self._ways = [ways(point, encoder) for point in points]
 
     def read(self, text: str, sentences: Sequence[str]) -> Reading:
         """Read a text."""
-        found = []
-        for point, (seen, best) in zip(self._points, self.signs(text, sentences), strict=True):
-            weights = self._weights["phrased" if point.phrasings else "plain"]
-            scores = np.array(weights["coefficients"]) @ seen + np.array(weights["shifts"])
-            found.append(decided(softmax(scores), best, best))
+        found, all_ = [], self._likeness(sentences)
+        for point, own, seen in zip(
+            self._points, all_, self._signs(all_, text, sentences), strict=True
+        ):
+            weights = self._weights["phrased" if rich(point) else "plain"]
+            scores = np.array(weights["coefficients"]) @ seen[0] + np.array(weights["shifts"])
+            verdict = decided(softmax(scores), seen[1], seen[1])
+            found.append(self._weighed(verdict, point, own.at(seen[1]), sentences[seen[1]]))
         stuffing = np.array([float(listed(sentence)) for sentence in sentences])
         on_topic = np.array([recall(stems(each), self._known) for each in sentences])
         return Reading(found, stuffing, on_topic)
 
     def signs(self, text: str, sentences: Sequence[str]) -> list[tuple[np.ndarray, int]]:
         """Sum up for each key point how a text is like it; see `signs`."""
+        return self._signs(self._likeness(sentences), text, sentences)
+
+    def _likeness(self, sentences: Sequence[str]) -> list[Likeness]:
+        """Compare the sentences with each key point."""
         vectors = unit(self._encoder.vectors(sentences))
-        pairs = list(zip(self._points, self._ways, strict=True))
-        all_ = [likeness(point.statement, ways, sentences, vectors) for point, ways in pairs]
+        pairs = zip(self._points, self._ways, strict=True)
+        return [likeness(point.statement, ways, sentences, vectors) for point, ways in pairs]
+
+    def _signs(
+        self, all_: Sequence[Likeness], text: str, sentences: Sequence[str]
+    ) -> list[tuple[np.ndarray, int]]:
+        """Sum up for each key point, held against those that say something else."""
+        pairs = list(zip((point.statement for point in self._points), all_, strict=True))
         return [
-            signs(point.statement, own, [each for each in all_ if each is not own], text, sentences)
-            for point, own in zip(self._points, all_, strict=True)
+            signs(said, own, [each for name, each in pairs if name != said], text, sentences)
+            for said, own in pairs
         ]
 
+    def _weighed(
+        self, found: Verdict, point: KeyPoint, near: Mapping[str, float], sentence: str
+    ) -> Verdict:
+        """Let a person decide where what likeness tells is doubtful; see `other_way`.
 
-def ways(point: KeyPoint, encoder: Encoder) -> dict[str, np.ndarray]:
-    """Give the unit vectors of the known ways of saying a key point, by label."""
-    known = [("states", point.statement), *point.phrasings]
-    texts = {label: [text for name, text in known if name == label] for label in LABELS}
-    return {label: unit(encoder.vectors(some)) for label, some in texts.items() if some}
-
-
-class Likeness(NamedTuple):
-    """How each sentence is like a key point: arrays of shape (sentences,)."""
-
-    ways: dict[str, np.ndarray]  # to the known ways of each label, by vectors
-    said: np.ndarray  # share of the statement's words
-    spelt: np.ndarray  # share of its runs of letters
-
-    @property
-    def vector(self) -> np.ndarray:
-        """Likeness to the ways of stating it."""
-        return self.ways["states"]
-
-    @property
-    def whole(self) -> np.ndarray:
-        """All in one."""
-        return self.vector + self.said + self.spelt
+        Likeness sees neither a negation nor who holds a view that the text only reports.
+        """
+        if found.verdict == ABSENT:
+            return found
+        other = None if rich(point) else other_way(near)
+        turned = negated(point.statement) != negated(sentence)
+        given = point.who == "reported" and self._voices.search(sentence)
+        if not (other or turned or given):
+            return found
+        verdict = other or found.verdict
+        place = None if verdict == ABSENT else found.sentence
+        return Verdict(verdict, min(found.confidence, UNSURE), place)
 
 
-def likeness(
-    statement: str, ways: Mapping[str, np.ndarray], sentences: Sequence[str], vectors: np.ndarray
-) -> Likeness:
-    """Compare sentences, and their unit vectors, with a key point and the ways of saying it."""
-    return Likeness(
-        {label: (vectors @ known.T).max(1) for label, known in ways.items()},
-        np.array([recall(stems(statement), stems(sentence)) for sentence in sentences]),
-        np.array([recall(grams(statement), grams(sentence)) for sentence in sentences]),
-    )
+def rich(point: KeyPoint) -> bool:
+    """Tell whether a key point has many phrasings of each label."""
+    often = Counter(label for label, _ in point.phrasings)
+    return all(often[label] >= ENOUGH for label in LABELS)
 
 
-def signs(
-    statement: str, own: Likeness, others: Sequence[Likeness], text: str, sentences: Sequence[str]
-) -> tuple[np.ndarray, int]:
-    """Sum up how a text is like a key point, and find the sentence that is most like it.
-
-    A sentence that is more like another key point speaks for that one: the contrast with
-    the others raised the AUC of plain key points on `tests/gold/other_dev.json` from .80 to .90.
-
-    Parameters
-    ----------
-    statement : str
-        The key point.
-    own, others : Likeness
-        How the sentences are like it, and like the other key points.
-    text, sentences
-        The text and its sentences.
-
-    Returns
-    -------
-    signs : ndarray, shape (15,)
-        Likeness of the best sentence (words, letters, vector), of the text (words, letters), of
-        the second best sentence (vector), share of the sentence that is about it, numbers,
-        negation, contrast with the other key points (vector, all), likeness to each label's ways.
-    best : int
-        The place of the sentence.
-    """
-    best = int(np.argmax(own.whole))
-    second = np.sort(own.vector)[-2] if len(sentences) > 1 else 0.0
-    tops = {label: like.max() for label, like in own.ways.items()}
-    return np.array(
-        [
-            own.said.max(),
-            own.spelt.max(),
-            own.vector.max(),
-            recall(stems(statement), stems(text)),
-            recall(grams(statement), grams(text)),
-            second,
-            recall(stems(sentences[best]), stems(statement)),
-            numbers_kept(statement, text),
-            float(negated(statement) != negated(sentences[best])),
-            contrast(own.vector, [each.vector for each in others]),
-            contrast(own.whole, [each.whole for each in others]),
-            *(tops.get(label, 0.0) for label in LABELS[1:]),
-            tops["reverses"] - tops["states"] if "reverses" in tops else 0.0,
-        ]
-    ), best
-
-
-def contrast(own: np.ndarray, others: Sequence[np.ndarray]) -> float:
-    """Tell by how much a sentence at most is more like one key point than like any other.
+def other_way(near: Mapping[str, float]) -> str | None:
+    """Give the verdict of the known ways that a sentence is clearly nearer to than to stating it.
 
     Examples
     --------
-    >>> float(contrast(np.array([3.0, 1.0]), [np.array([1.0, 5.0]), np.array([2.0, 0.0])]))
-    1.0
+    >>> other_way({"states": 0.7, "reverses": 0.9}), other_way({"states": 0.7, "partly": 0.8})
+    ('reversed', None)
     """
-    return (own - np.max(others, axis=0)).max() if others else 0.0
-
-
-def unit(vectors: np.ndarray) -> np.ndarray:
-    """Bring vectors to length 1."""
-    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    label = max(near, key=lambda label: near[label])
+    return SHOWN[label] if near[label] - near["states"] > CLEARLY else None

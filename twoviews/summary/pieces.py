@@ -7,7 +7,8 @@ from twoviews.text import fold
 TOKEN = re.compile(r"[a-z0-9]+|[!-/:-@\[-`{-~]|\S")
 PLAIN = str.maketrans("‘’‚‛′“”„‟″‐‑‒–—―…·•", "'''''\"\"\"\"\"------.--")
 LONGEST = 100  # characters of a word that is looked up; a longer one is unknown
-MOST = 96  # pieces of a sentence that are read
+MOST = 96  # pieces that are read at once
+PARTS = 4  # how often that is done for a sentence; no sentence has as many
 
 
 class Pieces:
@@ -32,15 +33,21 @@ class Pieces:
         self._words: dict[str, list[int]] = {}
 
     def numbers(self, sentence: str) -> list[int]:
-        """Give the numbers of a sentence's pieces between those of its two ends."""
+        """Give the numbers of a sentence's first pieces between those of its two ends."""
+        return self.parts(sentence, 1)[0]
+
+    def parts(self, sentence: str, most: int = PARTS) -> list[list[int]]:
+        """Give the numbers of all its pieces, in parts that can be read at once."""
         found: list[int] = []
         for word in TOKEN.findall(plain(sentence)):
             if word not in self._words:
                 self._words[word] = self._split(word)
             found += self._words[word]
-            if len(found) >= MOST:
+            if len(found) >= most * MOST:
                 break
-        return [self._ends[0], *found[:MOST], self._ends[1]]
+        first, last = self._ends
+        starts = range(0, max(1, min(len(found), most * MOST)), MOST)
+        return [[first, *found[at : at + MOST], last] for at in starts]
 
     def _split(self, word: str) -> list[int]:
         """Split a word greedily into the longest pieces known; all of it or nothing."""

@@ -1,18 +1,18 @@
 """Key points: what a good summary states, with ways of saying it where they are known."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from twoviews.errors import PlainError, unknown
+from twoviews.errors import unknown
+from twoviews.summary.error import SummaryError
+from twoviews.summary.fields import LABELS, READERS, listed
 
-LABELS = ("states", "partly", "reverses", "near_miss")
-
-
-class SummaryError(PlainError):
-    """Say in a sentence what is wrong with a key point or an article's name."""
+__all__ = ["LABELS", "KeyPoint", "SummaryError", "by_point", "key_points", "of_article"]
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,8 @@ class KeyPoint:
     weight : float
         How much it counts in the coverage.
     who : str
-        "author" where the author holds it, "reported" where others do.
+        "author" where the author holds it, "reported" where the text hands on the view of
+        others. Where a sentence gives a reported view to the author, a person decides.
     phrasings : tuple of (label, text)
         Known ways to state it ("states"), to half-state it ("partly"), to turn it round
         ("reverses"), or to come near it ("near_miss").
@@ -47,59 +48,54 @@ class KeyPoint:
 def key_points(given: Iterable[str | Mapping[str, Any] | KeyPoint]) -> list[KeyPoint]:
     """Read key points in any of the forms in which they may be given.
 
+    Parameters
+    ----------
+    given : iterable of str, mapping or KeyPoint; or DataFrame
+        Sentences, mappings with the fields of `KeyPoint`, or a table with these as columns.
+
+    Raises
+    ------
+    SummaryError
+        When there is none, one of them is not readable, or two are the same.
+
     Examples
     --------
     >>> [point.point_id for point in key_points(["Ann won.", {"statement": "Bo lost."}])]
     ['1', '2']
     """
-    if isinstance(given, str | Mapping):
+    if isinstance(given, pd.DataFrame):
+        given = given.drop(columns="article_id", errors="ignore").to_dict("records")
+    if not listed(given) or isinstance(given, set | frozenset):
         raise SummaryError("Key points are a list: put square brackets around the one point.")
     read = [one(entry, number) for number, entry in enumerate(given, start=1)]
     if not read:
         raise SummaryError("There is no key point: give at least one sentence.")
-    twice = {
-        point.point_id for point in read if [p.point_id for p in read].count(point.point_id) > 1
-    }
-    if twice:
-        raise SummaryError(f"Two key points have the id {min(twice)!r}: give each its own.")
+    hold_apart(read)
     return read
 
 
 def one(entry: Any, number: int) -> KeyPoint:
     """Read one key point."""
-    if isinstance(entry, str):
-        entry = {"statement": entry}
     if isinstance(entry, KeyPoint):
         entry = vars(entry)
-    if not isinstance(entry, Mapping) or not str(entry.get("statement", "")).strip():
-        raise SummaryError(
-            f'Key point {number} has no statement: write it as text, or as {{"statement": text}}.'
-        )
+    if not isinstance(entry, Mapping):
+        entry = {"statement": entry}
     for name in entry:
-        if name not in KeyPoint.__dataclass_fields__:
-            known = KeyPoint.__dataclass_fields__
-            raise SummaryError(f"Key point {number} has {name!r}. {unknown(str(name), known)}")
-    return KeyPoint(
-        **{**entry, "point_id": str(entry.get("point_id") or number)}
-        | {"weight": weight(entry.get("weight", 1.0), number)}
-        | {"phrasings": tuple(phrasing(each, number) for each in entry.get("phrasings", ()))}
-    )
+        if name not in READERS:
+            raise SummaryError(f"Key point {number} has {name!r}. {unknown(str(name), READERS)}")
+    given = {"statement": None, "point_id": None} | dict(entry)
+    return KeyPoint(**{name: READERS[name](value, number) for name, value in given.items()})
 
 
-def weight(value: Any, number: int) -> float:
-    """Read a weight."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1e6:
-        raise SummaryError(f"The weight of key point {number} is {value!r}: give a number above 0.")
-    return float(value)
-
-
-def phrasing(value: Any, number: int) -> tuple[str, str]:
-    """Read a phrasing: a text that states the point, or a label and a text."""
-    label, text = ("states", value) if isinstance(value, str) else tuple(value)
-    if label not in LABELS:
-        known = unknown(str(label), LABELS)
-        raise SummaryError(f"A phrasing of key point {number} has the label {label!r}. {known}")
-    return str(label), str(text)
+def hold_apart(points: list[KeyPoint]) -> None:
+    """Hold the ids apart, and the statements: equal ones cannot be told from each other."""
+    name, often = Counter(point.point_id for point in points).most_common(1)[0]
+    if often > 1:
+        raise SummaryError(f"Two key points have the id {name!r}: give each its own.")
+    said = Counter(" ".join(re.findall(r"\w+", each.statement.casefold())) for each in points)
+    text, often = said.most_common(1)[0]
+    if often > 1:
+        raise SummaryError(f"Two key points say the same ({text!r}): leave one out.")
 
 
 def of_article(

@@ -44,12 +44,11 @@ def verdicts(says: np.ndarray, kinds: np.ndarray, weights: Mapping[str, list]) -
         One per key point.
     """
     coefficients, shifts = np.array(weights["coefficients"]), np.array(weights["shifts"])
-    found = []
-    for own in np.moveaxis(says, 1, 0):
-        telling, against = int(np.argmax(own[:, 1] + own[:, 2])), int(np.argmax(own[:, 3]))
-        scores = coefficients @ signs(own, kinds) + shifts
-        found.append(decided(softmax(scores), telling, against))
-    return found
+    chances = softmax(signs(says, kinds) @ coefficients.T + shifts)
+    telling, against = (says[..., 1] + says[..., 2]).argmax(0), says[..., 3].argmax(0)
+    return [
+        decided(*each) for each in zip(chances, telling.tolist(), against.tolist(), strict=True)
+    ]
 
 
 def decided(chance: np.ndarray, telling: int, against: int) -> Verdict:
@@ -77,28 +76,42 @@ def decided(chance: np.ndarray, telling: int, against: int) -> Verdict:
 
 
 def signs(says: np.ndarray, kinds: np.ndarray) -> np.ndarray:
-    """Sum up what the sentences of a text say of one key point.
+    """Sum up what the sentences of a text say of each key point.
 
     Parameters
     ----------
-    says : ndarray, shape (sentences, 4)
+    says : ndarray, shape (sentences, key points, 4)
     kinds : ndarray, shape (2, sentences)
 
     Returns
     -------
-    ndarray, shape (13,)
-        The odds (logarithms) of the most telling sentence for partly, stated, reversed, and of
-        any of them; the second most telling for each; the sentence that says most; whether
-        stated or reversed prevails; and the odds that the whole text is a salad, and on the topic.
+    ndarray, shape (key points, 15)
+        For each point the odds (logarithms) of the most telling sentence for partly, stated,
+        reversed, and of any of them; the second most telling for each; the sentence that says
+        most; whether stated or reversed prevails; how much of the other points is there, and how
+        much of them turned round: who has understood the one has mostly understood the other;
+        and the odds that the whole text is a salad, and on the topic.
     """
     first = says.max(0)
-    second = np.sort(says, 0)[-2] if len(says) > 1 else np.zeros(4)
-    told = says[np.argmin(says[:, 0])]
-    anything = 1 - np.prod(says[:, 0])
-    tops = odds(first[1:])
-    prevails = tops[1] - tops[2]
-    whole = odds(kinds.mean(1))
-    return np.array([*tops, *second[1:], odds(anything), *told[1:], prevails, *whole])
+    second = np.sort(says, 0)[-2] if len(says) > 1 else np.zeros_like(first)
+    told = says[says[..., 0].argmin(0), np.arange(len(first))]
+    anything = odds(1 - says[..., 0].prod(0))
+    tops = odds(first[:, 1:])
+    there, turned = (says[..., 1] + says[..., 2]).max(0), first[:, 3]
+    parts = [tops, second[:, 1:], anything, told[:, 1:], tops[:, 1] - tops[:, 2]]
+    whole = np.tile(odds(kinds.mean(1)), (len(first), 1))
+    return np.column_stack([*parts, others(there), others(turned), whole])
+
+
+def others(values: np.ndarray) -> np.ndarray:
+    """Give for each value the mean of the others; nothing where there are none.
+
+    Examples
+    --------
+    >>> others(np.array([1.0, 2.0, 6.0])).tolist()
+    [4.0, 3.5, 1.5]
+    """
+    return (values.sum() - values) / max(len(values) - 1, 1)
 
 
 def odds(chance: np.ndarray) -> np.ndarray:

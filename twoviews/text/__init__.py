@@ -1,17 +1,19 @@
 """Words, runs of words, sentences and phrases of a text, with their places: pure functions."""
 
+from twoviews.text.division import WINDOW, sentences
+from twoviews.text.phrases import Phrases
 from twoviews.text.spans import (
-    Phrases,
     Span,
     clean,
     count,
     fold,
+    marked,
     quotations,
     runs,
-    sentences,
     tokens,
 )
 from twoviews.text.words import (
+    QUOTE,
     RUN,
     WORD,
     copied_run,
@@ -22,7 +24,9 @@ from twoviews.text.words import (
 )
 
 __all__ = [
+    "QUOTE",
     "RUN",
+    "WINDOW",
     "WORD",
     "Phrases",
     "Span",
@@ -32,6 +36,7 @@ __all__ = [
     "fingerprint",
     "fingerprints",
     "fold",
+    "marked",
     "quotations",
     "runs",
     "sentences",

@@ -1,12 +1,13 @@
-"""Find words, phrases, quotations and sentences in a text of any kind, with their places."""
+"""Find words, quotations and known runs of words in a text of any kind, with their places."""
 
+import html
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from twoviews.text.words import RUN, WORD, words
+from twoviews.text.words import RUN, WORD, fingerprint, shingles
 
 HIDDEN = {"Cc", "Cf", "Cs", "Mn", "Me"}  # controls, marks of direction, halves of pairs, accents
 # Cyrillic, then Greek letters that look like Latin ones
@@ -14,9 +15,9 @@ ALIKE = str.maketrans(
     "АВЕКМНОРСТУХІЈЅаеорсухіјѕ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορυ",
     "ABEKMHOPCTYXIJSaeopcyxijs" + "ABEZHIKMNOPTYXaikvopu",
 )
+BREAKS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"  # as str.splitlines has them
+ENTITY = re.compile(r"&(?:amp;)*((?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});)")
 QUOTED = re.compile(r'“([^“”]{1,400})”|"([^"]{1,400})"|„([^„“”]{1,400})[“”]|«([^«»]{1,400})»')
-STOP = re.compile(r"(?<=[.!?…。！？؟])[\"'”’)\]]*\s+|\n\s*\n|\n(?=\s*(?:[-*•]|\d+[.)])\s)")
-SHORT = re.compile(r"\b([A-Z]|\d\d?|Mr|Mrs|Ms|Dr|Jr|St|vs|e\.g|i\.e|pars?|No)\.$")
 
 
 class Span(NamedTuple):
@@ -45,13 +46,36 @@ def fold(char: str) -> str:
 def clean(text: str) -> str:
     """Take out what cannot be seen: control characters, zero-width characters, marks of direction.
 
+    Every kind of line break becomes a plain one, every kind of space but the tab a plain space,
+    and what HTML writes for a character becomes that character.
+
     Examples
     --------
-    >>> clean("no\\u200bw\\u202e\\x00")
-    'now'
+    >>> clean("no\\u200bw\\u202e\\x00 &amp;&nbsp;then\\x0b!")
+    'now & then\\n!'
     """
     gone = HIDDEN - {"Mn", "Me"}
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in gone)
+    shown = ENTITY.sub(decoded, text) if "&" in text else text
+    spaced = "".join(map(blank, shown.replace("\r\n", "\n")))
+    return "".join(c for c in spaced if c in "\n\t" or unicodedata.category(c) not in gone)
+
+
+def decoded(entity: re.Match[str]) -> str:
+    """Give the character that HTML writes in a longer way, however often it was written so."""
+    return html.unescape(f"&{entity[1]}")
+
+
+def blank(char: str) -> str:
+    """Give the plain line break or space that does what a character does, or the character.
+
+    Examples
+    --------
+    >>> [blank(char) for char in ("\\x85", "\\xa0", "\\t", "a")]
+    ['\\n', ' ', '\\t', 'a']
+    """
+    if not char.isspace() or char in "\n\t ":
+        return char
+    return "\n" if char in BREAKS else " "
 
 
 def tokens(text: str) -> list[Span]:
@@ -84,24 +108,6 @@ def count(text: str) -> int:
     return sum(any(map(str.isalnum, part)) for part in text.split())
 
 
-def sentences(text: str) -> list[str]:
-    """Split a text at full stops, blank lines and items of lists, not after initials or "Mr.".
-
-    Examples
-    --------
-    >>> sentences("Mr. Lee met J. Doe. (They talked.) Why?")
-    ['Mr. Lee met J. Doe.', '(They talked.)', 'Why?']
-    """
-    found, start = [], 0
-    for stop in STOP.finditer(text):
-        if stop[0].startswith("\n") or not SHORT.search(
-            text, max(start, stop.start() - 6), stop.start()
-        ):
-            found.append(text[start : stop.end()].strip())
-            start = stop.end()
-    return [part for part in [*found, text[start:].strip()] if count(part)]
-
-
 def quotations(text: str) -> list[Span]:
     """List what stands between quotation marks, with the place of the marks.
 
@@ -113,6 +119,18 @@ def quotations(text: str) -> list[Span]:
     return [Span(next(filter(None, hit.groups())), *hit.span()) for hit in QUOTED.finditer(text)]
 
 
+def marked(found: list[Span]) -> list[str]:
+    """Hash every run of five words that were found, as `tokens` lists them.
+
+    Examples
+    --------
+    >>> from twoviews.text.words import fingerprints
+    >>> marked(tokens("One tw\\u043e three four five")) == fingerprints("one two three four five")
+    True
+    """
+    return [fingerprint(shingle) for shingle in shingles([token.what for token in found])]
+
+
 def runs(found: list[Span], marks: list[str], known: Container[str]) -> Iterator[Span]:
     """Give each run of words of which every five in a row are known; `what` is its words.
 
@@ -121,17 +139,20 @@ def runs(found: list[Span], marks: list[str], known: Container[str]) -> Iterator
     found : list of Span
         The words of a text, as `tokens` lists them.
     marks : list of str
-        The fingerprints of their runs of five, as `fingerprints` gives them.
+        The fingerprints of their runs of five, as `marked` gives them; those of another text
+        would show wrong places, so a list of the wrong length is made anew.
     known : container of str
         Fingerprints of the originals.
 
     Examples
     --------
-    >>> from twoviews.text.words import fingerprints
-    >>> text, original = "We count one two three four five.", "One two three four five six"
-    >>> [run.what for run in runs(tokens(text), fingerprints(text), fingerprints(original))]
+    >>> found = tokens("We count one two three four five.")
+    >>> original = marked(tokens("One two three four five six"))
+    >>> [run.what for run in runs(found, marked(found), original)]
     ['one two three four five']
     """
+    if len(marks) != max(len(found) - RUN + 1, 0):
+        marks = marked(found)
     start = None
     for place, mark in enumerate([*marks, ""]):
         if mark in known and start is None:
@@ -140,42 +161,3 @@ def runs(found: list[Span], marks: list[str], known: Container[str]) -> Iterator
             inside = found[start : place + RUN - 1]
             yield Span(" ".join(token.what for token in inside), inside[0].start, inside[-1].end)
             start = None
-
-
-class Phrases:
-    """Phrases to look for, each with what it stands for.
-
-    Parameters
-    ----------
-    known : mapping or iterable of str
-        What each phrase stands for; a phrase of an iterable stands for itself. A phrase in
-        capitals, such as US, is found in capitals only.
-
-    Examples
-    --------
-    >>> phrases = Phrases({"Lee": "son", "Lee Senior": "father", "US": "state"})
-    >>> text = "Lee told us of Lee senior."
-    >>> [hit.what for hit in phrases.find(text, tokens(text))]
-    ['son', 'father']
-    """
-
-    def __init__(self, known: Mapping[str, str] | Iterable[str]) -> None:
-        pairs = known.items() if isinstance(known, Mapping) else ((each, each) for each in known)
-        self._known = {tuple(words(text)): (what, text.isupper()) for text, what in pairs}
-        self._sizes: dict[str, set[int]] = {}  # by first word
-        for phrase in filter(None, self._known):
-            self._sizes.setdefault(phrase[0], set()).add(len(phrase))
-
-    def find(self, text: str, found: list[Span]) -> list[Span]:
-        """List the phrases in the order of the text; of two that overlap, the longer one."""
-        hits, at, spoken = [], 0, [token.what for token in found]
-        while at < len(found):
-            for size in sorted(self._sizes.get(spoken[at], ()), reverse=True):
-                what, capitals = self._known.get(tuple(spoken[at : at + size]), (None, False))
-                place = slice(found[at].start, found[min(at + size, len(found)) - 1].end)
-                if what and (not capitals or text[place].isupper()):
-                    hits.append(Span(what, place.start, place.stop))
-                    at += size - 1
-                    break
-            at += 1
-        return hits

@@ -7,6 +7,7 @@ from hashlib import blake2b
 
 WORD = re.compile(r"[a-z0-9]+")
 RUN = 5
+QUOTE = 7  # words that may be quoted in a row
 
 
 def words(text: str) -> list[str]:

@@ -80,7 +80,7 @@ def parameters() -> dict[str, Any]:
     }
     return {
         "verdicts": calibrate.verdict_weights(dev, readers),
-        "matching": calibrate.matching_weights(train, others("dev"), general()),
+        "matching": calibrate.matching_weights(train, dev, others("dev"), general()),
         **calibrate.LIMITS,
     }
 

@@ -4,8 +4,7 @@ import re
 
 from twoviews.checks.draft.guide import Guide
 from twoviews.checks.draft.remark import FINE, LOOK, Draft, Remark
-from twoviews.checks.tasks.written import QUOTE
-from twoviews.text import RUN, Span, fingerprint, runs, shingles
+from twoviews.text import QUOTE, RUN, Span, fingerprint, runs, shingles
 
 PARAGRAPH = re.compile(r"\s*[(\[,]?\s*(par|para|pars|paragraph|¶)\.?\s*\d", re.IGNORECASE)
 ORIGINAL, OURS = "the article", "our paraphrase or key points"

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
-from typing import Any
 
 import pandas as pd
 
-from twoviews.summary import Assessment, KeyPoint, make, of_article, source_of
+from twoviews import data
+from twoviews.summary import Assessment, KeyPoint, Source, make, of_article
+from twoviews.summary.judges import article_source
 from twoviews.text import Phrases, words
 from twoviews.text import fingerprints as marks
 
@@ -36,14 +37,12 @@ class Guide:
     cast: dict[str, int]  # names of its actors: number of paragraphs, most first
     points: dict[str, str]  # statements of its key points by id
     ideas: tuple[KeyPoint, ...]  # its key points, as the judge of summaries reads them
-    told: tuple[str, ...]  # our paraphrases and key points
-    names: tuple[str, ...]  # what a summary may name: actors, title, outlet, authors, months
+    source: Source  # its words, names and numbers, as the judge of summaries knows them
 
     @cached_property
     def assess(self) -> Callable[[str], Assessment]:
         """Judge summaries of the article; made when first asked for, it remembers the last few."""
-        source = source_of(self.told, self.original, self.names)
-        judge = make(list(self.ideas), source, self.authors, self.article_id)
+        judge = make(list(self.ideas), self.source, self.authors, self.article_id)
         return lru_cache(KEPT)(judge.assess)
 
 
@@ -56,6 +55,7 @@ def guides(
     mentions: pd.DataFrame,
     claims: pd.DataFrame,
     hedges: pd.DataFrame,
+    phrasings: pd.DataFrame | None = None,
 ) -> dict[str, Guide]:
     """Make a guide to each article.
 
@@ -63,6 +63,8 @@ def guides(
     ----------
     articles, key_points, fingerprints, passages, actors, mentions, claims, hedges : DataFrame
         The tables of these names, whole.
+    phrasings : DataFrame, optional
+        The table phrasings; this project's own when left out.
 
     Returns
     -------
@@ -80,7 +82,7 @@ def guides(
     named = actors.set_index("actor_id")["name"]
     writers = set(mentions.loc[mentions["role"] == "author", "actor_id"])
     people = spoken(actors[~actors["actor_id"].isin(writers)])
-    called = [*actors["name"], *chain(*actors["aliases"])]
+    said = data.load("phrasings") if phrasings is None else phrasings
     read_as = hedges[hedges["probability_low"] < SURE].set_index("hedge")["read_as"].to_dict()
     made = {}
     for article in articles.itertuples():
@@ -88,7 +90,9 @@ def guides(
         points, claimed, acting = (
             table[table["article_id"] == key] for table in (key_points, claims, mentions)
         )
+        ideas = tuple(of_article(key, key_points, said))
         told = passages.loc[passages["article_id"] == key, "paraphrase"]
+        original = frozenset(fingerprints.loc[fingerprints["article_id"] == key, "hash"])
         acting = acting[~acting["actor_id"].isin(writers)]
         made[key] = Guide(
             article_id=key,
@@ -96,7 +100,7 @@ def guides(
             called=Phrases([article.label, article.title, article.outlet.split(" (")[0]]),
             authors=tuple(article.authors),
             strangers=tuple(sorted({*chain(*articles["authors"])} - {*article.authors})),
-            original=frozenset(fingerprints.loc[fingerprints["article_id"] == key, "hash"]),
+            original=original,
             ours=frozenset(mark for text in [*told, *points["statement"]] for mark in marks(text)),
             doubt=Phrases(read_as),
             sure=Phrases(hedges[hedges["probability_low"] >= SURE]["hedge"]),
@@ -106,17 +110,10 @@ def guides(
             actors=people,
             cast=acting["actor_id"].map(named).value_counts().to_dict(),
             points=dict(zip(points["point_id"], points["statement"], strict=True)),
-            ideas=tuple(of_article(key, points)),
-            told=(*told, *points["statement"]),
-            names=(*called, *heading(article)),
+            ideas=ideas,
+            source=article_source(article, ideas, told, original, actors),
         )
     return made
-
-
-def heading(article: Any) -> list[str]:
-    """Gather what stands above an article, and the months in which it may have come out."""
-    months = [day.month_name() for day in (article.published_from, article.published_to)]
-    return [article.label, article.title, article.outlet, *article.authors, *months]
 
 
 def voices(reported: pd.DataFrame, named: pd.Series) -> list[str]:

@@ -34,6 +34,8 @@ def advice(answer: Any, guide: Guide) -> tuple[str, ...]:
     if not of(answer, str) or len(answer) > TOO_LONG or count(answer) < START:
         return ()
     found = guide.assess(answer)
+    if len(found.feedback) < len(found.points):  # it was not read, for a reason
+        return (BY_PROGRAM, *found.feedback)
     lines = [
         line if surely(row.confidence) else f"{line} {UNSURE}"
         for line, row in zip(found.feedback, found.points.itertuples(), strict=False)

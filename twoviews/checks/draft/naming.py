@@ -13,7 +13,7 @@ WRITER = re.compile(r"\b(?:author|writer)s?\b", re.IGNORECASE)
 def credit(draft: Draft, guide: Guide) -> Remark:
     """Ask that the article be named and its author credited, and nobody else."""
     found = [hit.what for hit in surnames(guide).find(draft.text, draft.tokens)]
-    missing = [name for name in guide.authors if name not in found]
+    missing = [name for name in guide.authors if name not in found and name not in draft.text]
     wrong = [name for name in guide.strangers if name in found]
     told = []
     if not guide.called.find(draft.text, draft.tokens):
@@ -31,8 +31,9 @@ def credit(draft: Draft, guide: Guide) -> Remark:
 
 
 def surnames(guide: Guide) -> Phrases:
-    """Know the authors of this article and of the others by their last names."""
-    return Phrases({words(name)[-1]: name for name in (*guide.strangers, *guide.authors)})
+    """Know the authors by their last names; one in another script has no Latin word, and none."""
+    names = (*guide.strangers, *guide.authors)
+    return Phrases({words(name)[-1]: name for name in names if words(name)})
 
 
 def cast(draft: Draft, guide: Guide) -> Remark:

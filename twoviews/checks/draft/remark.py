@@ -54,7 +54,7 @@ def read(typed: str) -> Draft:
     (5, 2, ('“Ann” (2 times)', '“may” (2 times)', '“not”'))
     """
     text = clean(typed)
-    return Draft(text, tokens(text), quotations(text), sentences(text), count(text))
+    return Draft(text, tokens(text), quotations(text), sentences(text, longest=None), count(text))
 
 
 def shorten(text: str) -> str:

@@ -4,8 +4,7 @@ from twoviews.checks.draft.copying import PARAGRAPH
 from twoviews.checks.draft.remark import Draft
 from twoviews.checks.parts import Part, known
 from twoviews.checks.tasks.prose import guided
-from twoviews.checks.tasks.written import QUOTE
-from twoviews.text import Span, count, fingerprint, runs, shingles, words
+from twoviews.text import QUOTE, Span, count, fingerprint, runs, shingles, words
 
 MANY = 3  # runs or quotations that are shown one by one
 MARKS = ' "“”„«»'

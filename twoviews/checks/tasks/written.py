@@ -5,11 +5,10 @@ from typing import Any
 
 from twoviews.checks.parts import Part, Task, known, labels
 from twoviews.checks.plain import Unreadable, kind
-from twoviews.text import copied_run, words
+from twoviews.text import QUOTE, copied_run, words
 
 LEAST, MOST = 60, 120  # words asked for
 TOO_LONG = 20_000  # characters beyond which a text is not looked at
-QUOTE = 7  # words that may be quoted in a row
 
 
 def read_text(
