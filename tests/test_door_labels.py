@@ -5,7 +5,7 @@ import json
 import nbformat
 import pytest
 from course import ROOT, model
-from handing import ANSWER, NAME, at, came_in, refused, released, submit, without
+from handing import ANSWER, NAME, RECORDS, at, came_in, refused, released, submit, without
 from nbgrader.utils import determine_grade
 
 from twoviews.grading.door.admit import admit
@@ -86,3 +86,14 @@ def test_a_stub_that_comes_back_wipes_out_no_answer_above_it(tmp_path):
     assert cells["q1_answer"].source == f"# {''.join(stub)}"
     cells, _ = came_in(tmp_path, without(released(), "q1_answer"))
     assert cells["q1_answer"].source == "".join(stub)
+
+
+@pytest.mark.parametrize("cell", ["setup", "q1_check"])
+def test_an_answer_in_a_cell_of_the_exercises_own_is_no_zero(tmp_path, cell):
+    document = without(released(), "q1_answer")
+    at(document, cell)["source"] = ANSWER + "\n" + "".join(at(document, cell)["source"])
+    with pytest.raises(NotGraded, match="q1_answer: Its answer seems to stand in a cell"):
+        admit(submit(tmp_path, document), "ada", RECORDS)
+    used = without(released(), "q1_answer")
+    at(used, cell)["source"] = "".join(at(used, cell)["source"]) + "\nprint(q1_actors)"
+    assert admit(submit(tmp_path, used), "ada", RECORDS).notebooks

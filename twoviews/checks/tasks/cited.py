@@ -5,7 +5,8 @@ from functools import cache
 from typing import Any
 
 from twoviews.checks.parts import known
-from twoviews.checks.plain import Unreadable, label, quoted, sequence
+from twoviews.checks.plain import Unreadable, label, quoted
+from twoviews.checks.shapes import sequence
 from twoviews.record.spans import Span
 from twoviews.record.windows import event_span
 

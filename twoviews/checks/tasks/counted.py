@@ -5,7 +5,8 @@ from functools import cache, partial
 from typing import Any
 
 from twoviews.checks.parts import Part, Share, Task, entry, known, labels, names
-from twoviews.checks.plain import Unreadable, label, scalar, table
+from twoviews.checks.plain import Unreadable, label, scalar
+from twoviews.checks.shapes import table
 from twoviews.checks.tasks.listed import GUESSES, listing, unknown_name
 
 ACTOR = "actor_id"

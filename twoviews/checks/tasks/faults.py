@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from twoviews.checks.parts import Part, Share, Task, entry, items, known, labels
-from twoviews.checks.plain import Unreadable, day, label, mapping
+from twoviews.checks.plain import Unreadable, day, label
+from twoviews.checks.shapes import mapping
 from twoviews.checks.tasks.cited import read_event
 from twoviews.checks.tasks.labelled import choose
 

@@ -8,7 +8,8 @@ import pandas as pd
 
 from twoviews.checks.names import Names
 from twoviews.checks.parts import Part, Share, Task, entry, known, labels
-from twoviews.checks.plain import Unreadable, kind, number, scalar, table
+from twoviews.checks.plain import Unreadable, kind, number, scalar
+from twoviews.checks.shapes import table
 from twoviews.checks.tasks.counts import TABLES
 from twoviews.record import per_term
 

@@ -6,7 +6,8 @@ from functools import cache, partial
 from typing import Any
 
 from twoviews.checks.parts import Part, Share, Task, fill, items, known, labels
-from twoviews.checks.plain import LONGEST, Unreadable, kind, mapping, number, quoted
+from twoviews.checks.plain import LONGEST, Unreadable, kind, number, quoted
+from twoviews.checks.shapes import mapping
 from twoviews.scoring import Band
 
 NEAR = 0.05  # outside a band by no more than this earns half

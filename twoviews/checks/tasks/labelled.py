@@ -7,7 +7,8 @@ from typing import Any
 
 from twoviews.checks.names import spelling
 from twoviews.checks.parts import Part, Share, Task, authors, fill, items, known, labels, names
-from twoviews.checks.plain import Unreadable, label, mapping, quoted
+from twoviews.checks.plain import Unreadable, label, quoted
+from twoviews.checks.shapes import mapping
 
 AUTHOR, OTHERS = "author", "others"
 

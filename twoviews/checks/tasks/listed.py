@@ -5,7 +5,8 @@ from functools import cache, partial
 from typing import Any
 
 from twoviews.checks.parts import Part, Share, Task, authors, entry, known, labels, names
-from twoviews.checks.plain import Unreadable, label, mapping, quoted, sequence
+from twoviews.checks.plain import Unreadable, label, quoted
+from twoviews.checks.shapes import mapping, sequence
 
 ENOUGH = 8  # actors asked of each article
 GUESSES = 5  # unknown names that are answered one by one

@@ -5,16 +5,8 @@ from functools import partial
 from typing import Any
 
 from twoviews.checks.parts import Part, Task, entry, fill, items, labels
-from twoviews.checks.plain import (
-    ALMOST,
-    Unreadable,
-    label,
-    mapping,
-    number,
-    of,
-    quoted,
-    sequence,
-)
+from twoviews.checks.plain import Unreadable, label, number, of, quoted
+from twoviews.checks.shapes import ALMOST, mapping, sequence
 from twoviews.checks.tasks.cited import read_event
 from twoviews.checks.tasks.labelled import choose
 from twoviews.checks.tasks.weighed import Answer, asked, ideas, judge_matrix

@@ -7,19 +7,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from twoviews.checks.parts import Part, Share, Task, entry, fill, labels
-from twoviews.checks.plain import (
-    LONGEST,
-    SHOWN,
-    Unreadable,
-    empty,
-    heading,
-    kind,
-    mapping,
-    number,
-    of,
-    quoted,
-    table,
-)
+from twoviews.checks.plain import LONGEST, SHOWN, Unreadable, empty, kind, number, of, quoted
+from twoviews.checks.shapes import heading, mapping, table
 
 TOLERANCE = 0.005  # so that two decimals are enough
 SHAPE = '{"first_article": {"name": 0.1}, "second_article": {"name": 0.2}}'

@@ -7,7 +7,8 @@ import pandas as pd
 
 from twoviews.checks.names import spelling
 from twoviews.checks.parts import Part, Task, entry, items, labels
-from twoviews.checks.plain import Unreadable, day, empty, kind, label, mapping, number, sequence
+from twoviews.checks.plain import Unreadable, day, empty, kind, label, number
+from twoviews.checks.shapes import mapping, sequence
 from twoviews.checks.tasks.cited import spelled_out
 from twoviews.checks.tasks.compared import NONE, holds, read_comparison, worded
 from twoviews.checks.tasks.counts import count, cut_short

@@ -5,7 +5,8 @@ from functools import cache, partial
 from typing import Any, NamedTuple
 
 from twoviews.checks.parts import Part, Share, Task, entry, items, known, labels
-from twoviews.checks.plain import Unreadable, empty, label, mapping
+from twoviews.checks.plain import Unreadable, empty, label
+from twoviews.checks.shapes import mapping
 from twoviews.checks.tasks.cited import bearing, horizon, inside, read_events, spelled_out
 from twoviews.checks.tasks.labelled import choose
 

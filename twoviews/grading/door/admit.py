@@ -8,9 +8,10 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from twoviews.grading.door.beside import BESIDE, hold_answers, left_to_a_person
+from twoviews.grading.door.beside import BESIDE, left_to_a_person
 from twoviews.grading.door.files import OURS, Submission, set_time_aside, submission, time_of
 from twoviews.grading.door.findings import Finding, shown
+from twoviews.grading.door.lost import hold_answers, hold_apart
 from twoviews.grading.door.match import relabelled
 from twoviews.grading.door.pieces import Piece
 from twoviews.grading.door.read import MARKERS, raw, read
@@ -85,6 +86,7 @@ def admit(
                 labelled, _ = relabelled(pieces, record)
                 hold_own_work(labelled, record, student)
                 hold_answers(labelled, record, student)
+                hold_apart(labelled, record, student)
                 notebooks[name], notes = rebuild(pieces, record)
                 findings += [Finding(student, cell, sentence) for cell, sentence in notes]
                 findings += unsettled(pieces, student)

@@ -1,94 +1,15 @@
-"""Find what a student wrote outside the answer cells, so that no answer becomes a zero unread."""
+"""Find what a student wrote beside an empty written answer, so that it is no zero unread."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from nbformat import NotebookNode
 
 from twoviews.grading.door.pieces import Piece
-from twoviews.grading.errors import NotGraded
-from twoviews.grading.names import filled, looked_at
+from twoviews.grading.door.words import Words
 from twoviews.grading.record import Cell, Record
 
-SENTENCE = 10  # words of a code cell that read as a text; fewer are a try of the course's own code
 BESIDE = "Nothing stands in it, but there is text beside it: a person decides."
 SIGN = "No answer stands in this cell. The student wrote beside it, which is for a person to grade."
-LOST = (
-    "No answer cell is found, but there is text: ask for the exercise with the answers in its "
-    "own cells, or grade it by hand."
-)
-
-
-class Words:
-    """Tells a student's own words from those of an exercise, line by line.
-
-    Parameters
-    ----------
-    record : Record
-        The exercise; where `given` is not known, all text of a free cell is the student's.
-
-    Examples
-    --------
-    >>> words = Words(Record("sums", "sums", (), given=("Why is it so?",)))
-    >>> words.own(Piece("markdown", "Why is it so?\\nBecause."))
-    ['Because']
-    >>> words.wrote(Piece("code", "q1 = 2"))
-    False
-    """
-
-    def __init__(self, record: Record) -> None:
-        texts = [*record.given, *(cell.source for cell in record.cells)]
-        self._lines = {line.strip() for text in texts for line in text.splitlines()}
-
-    def own(self, cell: Piece | NotebookNode) -> list[str]:
-        """List the student's own words in a cell."""
-        lines = [line for line in cell.source.splitlines() if line.strip() not in self._lines]
-        return re.findall(r"\w+", "\n".join(lines))
-
-    def wrote(self, cell: Piece | NotebookNode) -> bool:
-        """Tell whether a student wrote a text into a cell."""
-        return len(self.own(cell)) >= (SENTENCE if cell.cell_type == "code" else 1)
-
-
-def hold_answers(pieces: Sequence[Piece], record: Record, student: str) -> None:
-    """Hold that an answer is found where a student wrote at all: in its cell, or by its name.
-
-    Parameters
-    ----------
-    pieces : sequence of Piece
-        The submitted cells, with their labels.
-    record : Record
-        What is known of the exercise.
-    student : str
-        Whose they are.
-
-    Raises
-    ------
-    NotGraded
-        When there is none, as in another notebook or one that lost its labels.
-    """
-    answers = {cell.grade_id for cell in record.cells if cell.answer}
-    if not answers or any(piece.grade_id in answers for piece in pieces):
-        return
-    words = Words(record)
-    named = {word for piece in pieces if piece.cell_type == "code" for word in words.own(piece)}
-    if named.isdisjoint(asked(record)) and any(map(words.wrote, pieces)):
-        raise NotGraded(LOST, student)
-
-
-def asked(record: Record) -> set[str]:
-    """Name the variables that answers are asked for in: those of the stubs and of the tests.
-
-    Examples
-    --------
-    >>> test = Cell("q2_check", "code", "float(q2 == 3)", locked=True, grade=True)
-    >>> sorted(asked(Record("sums", "sums", (Cell("q1", "code", "q1 = None"), test))))
-    ['q1', 'q2']
-    """
-    code = [cell for cell in record.cells if cell.cell_type == "code"]
-    tests = looked_at([cell.source for cell in code if cell.test], [])
-    course = filled(cell.source for cell in code if cell.locked)
-    return set(tests).difference(course).union(filled(c.source for c in code if c.answer))
 
 
 def left_to_a_person(
