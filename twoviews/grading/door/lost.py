@@ -79,6 +79,7 @@ def asked(record: Record) -> set[str]:
 
     Examples
     --------
+    >>> from twoviews.grading.record import Cell
     >>> test = Cell("q2_check", "code", "float(q2 == 3)", locked=True, grade=True)
     >>> sorted(asked(Record("sums", "sums", (Cell("q1", "code", "q1 = None"), test))))
     ['q1', 'q2']
