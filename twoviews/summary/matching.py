@@ -32,7 +32,7 @@ class Matched:
         The words of the text that is summarized, as far as they are known.
     weights : mapping
         `plain` and `phrased`, each with `coefficients`, shape (4, number of signs), and `shifts`,
-        shape (4,): the second is for key points with many phrasings.
+        shape (4,): the second is for key points with ENOUGH phrasings.
     authors : sequence of str
         Who wrote the text.
     """
@@ -105,7 +105,7 @@ class Matched:
 
 
 def rich(point: KeyPoint) -> bool:
-    """Tell whether a key point has many phrasings of each label."""
+    """Tell whether a key point has ENOUGH phrasings of each label."""
     often = Counter(label for label, _ in point.phrasings)
     return all(often[label] >= ENOUGH for label in LABELS)
 

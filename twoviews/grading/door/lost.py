@@ -68,10 +68,11 @@ def hold_apart(pieces: Sequence[Piece], record: Record, student: str) -> None:
     bound = written(
         line for piece in own if piece.cell_type == "code" for line in words.lines(piece)
     )
-    for name in known.keys() - {piece.grade_id for piece in pieces}:
-        cell = known[name]
-        if cell.answer and cell.cell_type == "code" and bound.intersection(filled([cell.source])):
-            raise NotGraded(MERGED, student, name)
+    there = {piece.grade_id for piece in pieces}
+    for cell in record.cells:  # in order: the first one is named
+        missing = cell.answer and cell.cell_type == "code" and cell.grade_id not in there
+        if missing and bound.intersection(filled([cell.source])):
+            raise NotGraded(MERGED, student, cell.grade_id)
 
 
 def asked(record: Record) -> set[str]:
